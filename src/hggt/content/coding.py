@@ -1,0 +1,223 @@
+"""The coding format: what one coder chose for each item of a dialogue, and why."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from hggt.content.codebook import Codebook, read_version
+from hggt.content.dialogue import Dialogue
+from hggt.content.faults import ContentError, Fault, Faults
+from hggt.content.text import ID, Block, check_keys, read_text, split_source
+
+FRAGMENT = "fragment"
+CERTAINTIES = (1, 2, 3)
+
+_ITEM = re.compile(
+    r"\*\*(?P<item>[^*]+)\*\* (?P<labels>[^(:]+?)(?: \((?P<notes>[^)]*)\))?: (?P<reason>\S.*)"
+)
+
+
+@dataclass(frozen=True)
+class CodedItem:
+    """What a coder chose for one item.
+
+    `item` is a turn's number as text, or `fragment`; `also` holds the alternatives
+    the coder could defend; `certainty` is 1 (unsure) to 3 (sure), or None.
+    """
+
+    item: str
+    labels: tuple[str, ...]
+    also: tuple[str, ...]
+    certainty: int | None
+    reason: str
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class Coding:
+    """One coder's coding of one dialogue with one version of one codebook."""
+
+    dialogue: str
+    coder: str
+    codebook: str
+    version: int
+    items: tuple[CodedItem, ...]
+    path: str = field(default="", compare=False)
+
+    @property
+    def ref(self) -> str:
+        """The codebook and version it was made with: `cirkel@1`."""
+        return f"{self.codebook}@{self.version}"
+
+    def item(self, item: str) -> CodedItem | None:
+        """What was chosen for `item`, or None where it was not coded."""
+        return next((coded for coded in self.items if coded.item == item), None)
+
+
+def read_coding(path: Path) -> Coding:
+    """Read the coding in `path`; ContentError holds all its faults at once."""
+    return parse_coding(read_text(path), path)
+
+
+def parse_coding(text: str, path: Path | None = None) -> Coding:
+    """Parse a coding's text; ContentError holds all its faults at once.
+
+    Whether turns and labels exist is for `check_coding`, which has the dialogue and
+    the codebook at hand.
+    """
+    faults = Faults(str(path) if path else "codering")
+    source = split_source(text, faults)
+    check_keys(source, faults, required=("dialoog", "codering", "codeboek", "versie"))
+    meta = source.meta
+    for key in ("dialoog", "codering", "codeboek"):
+        if meta.get(key) and not ID.fullmatch(meta[key]):
+            faults.add(source.lines[key], f"`{meta[key]}` is geen id", "gebruik a–z, 0–9 en _")
+    if path is not None and meta.get("codering") and meta.get("codeboek") and meta.get("dialoog"):
+        names = (meta["codering"], f"{meta['codering']}.{meta['codeboek']}")
+        if path.name.removesuffix(".md") not in names:
+            faults.add(
+                source.lines["codering"],
+                f"codering `{meta['codering']}` is anders dan de bestandsnaam",
+                f"noem het bestand {names[0]}.md of {names[1]}.md",
+            )
+        if path.parent.name != meta["dialoog"]:
+            faults.add(
+                source.lines["dialoog"],
+                f"dialoog `{meta['dialoog']}` is anders dan de map",
+                f"zet het bestand in de map {meta['dialoog']}/",
+            )
+    version = read_version(source, faults)
+    items: list[CodedItem] = []
+    for block in source.blocks:
+        items.extend(_items(block, faults))
+    seen: set[str] = set()
+    for coded in items:
+        if coded.item in seen:
+            faults.add(coded.line, f"`{coded.item}` is twee keer gecodeerd", "laat één regel staan")
+        seen.add(coded.item)
+    faults.raise_any()
+    return Coding(
+        meta["dialoog"],
+        meta["codering"],
+        meta["codeboek"],
+        version,
+        tuple(items),
+        str(path) if path else "",
+    )
+
+
+def check_coding(coding: Coding, dialogue: Dialogue, codebook: Codebook) -> None:
+    """Hold a coding against its dialogue and codebook.
+
+    Raises ContentError with every label that the codebook lacks, every item that the
+    dialogue lacks or the codebook leaves out, and a version other than the codebook's.
+    """
+    faults = Faults(coding.path or f"codering {coding.coder}")
+    if coding.dialogue != dialogue.id:
+        faults.add(0, f"codering is van dialoog `{coding.dialogue}`", f"verwacht `{dialogue.id}`")
+    if coding.ref != codebook.ref:
+        faults.add(
+            0,
+            f"codering is gemaakt met {coding.ref}, het codeboek is {codebook.ref}",
+            "codeer opnieuw met dit codeboek en pas `versie` aan",
+        )
+    known = set(coded_items(dialogue, codebook))
+    numbers = {str(turn.number) for turn in dialogue.turns}
+    for coded in coding.items:
+        if coded.item not in known:
+            why = (
+                "wordt met dit codeboek niet gecodeerd" if coded.item in numbers else "bestaat niet"
+            )
+            faults.add(
+                coded.line, f"`{coded.item}` {why}", f"kies uit {', '.join(sorted_items(known))}"
+            )
+        for label in (*coded.labels, *coded.also):
+            if label not in codebook.label_ids:
+                faults.add(
+                    coded.line,
+                    f"label `{label}` staat niet in codeboek `{codebook.id}`",
+                    f"kies uit {', '.join(codebook.label_ids)}",
+                )
+        if len(coded.labels) > 1 and not codebook.multiple:
+            faults.add(coded.line, "meer dan één label", "kies er één; zet de rest onder `ook:`")
+    faults.raise_any()
+
+
+def coded_items(dialogue: Dialogue, codebook: Codebook) -> tuple[str, ...]:
+    """The items of `dialogue` that `codebook` asks about, in the order of the turns."""
+    if codebook.unit == FRAGMENT:
+        return (FRAGMENT,)
+    return tuple(
+        str(turn.number)
+        for turn in dialogue.turns
+        if not codebook.roles or dialogue.role(turn.speaker) in codebook.roles
+    )
+
+
+def sorted_items(items: set[str]) -> list[str]:
+    """Items in the order of the turns."""
+    return sorted(items, key=lambda item: (len(item), item))
+
+
+def read_codings(folder: Path, codebook: str) -> tuple[Coding, ...]:
+    """The codings with this codebook in `folder` (`coderingen/<dialogue>/`), by file name.
+
+    An absent folder holds none. ContentError holds the faults of all files.
+    """
+    faults: list[Fault] = []
+    found = []
+    for path in sorted(folder.glob("*.md")) if folder.is_dir() else []:
+        try:
+            coding = read_coding(path)
+        except ContentError as error:
+            faults.extend(error.faults)
+        else:
+            if coding.codebook == codebook:
+                found.append(coding)
+    if faults:
+        raise ContentError(faults)
+    return tuple(found)
+
+
+def _items(block: Block, faults: Faults) -> list[CodedItem]:
+    held: list[tuple[int, str]] = []
+    for offset, row in enumerate(block.lines):
+        if row.startswith("**") or not held:
+            held.append((block.line + offset, row.strip()))
+        else:
+            held[-1] = (held[-1][0], f"{held[-1][1]} {row.strip()}")
+    return [coded for line, row in held if (coded := _item(row, line, faults)) is not None]
+
+
+def _item(row: str, line: int, faults: Faults) -> CodedItem | None:
+    match = _ITEM.fullmatch(row)
+    if match is None:
+        faults.add(
+            line,
+            f"regel is niet te lezen: {row[:40]}",
+            "schrijf `**3** label (zekerheid 2; ook: ander): reden`",
+        )
+        return None
+    item = match["item"].strip()
+    if item != FRAGMENT and not (item.isascii() and item.isdigit() and len(item) <= 4):
+        faults.add(line, f"`{item}` is geen beurtnummer", f"schrijf een getal of `{FRAGMENT}`")
+    labels = tuple(part.strip() for part in match["labels"].split(","))
+    also: tuple[str, ...] = ()
+    certainty: int | None = None
+    for note in filter(None, (part.strip() for part in (match["notes"] or "").split(";"))):
+        if note.startswith("ook:"):
+            also = tuple(
+                part.strip() for part in note.removeprefix("ook:").split(",") if part.strip()
+            )
+        elif note in {f"zekerheid {value}" for value in CERTAINTIES}:
+            certainty = int(note.split()[1])
+        else:
+            faults.add(
+                line, f"`{note}` is niet te lezen", "schrijf `zekerheid 1–3` of `ook: label`"
+            )
+    every = (*labels, *also)
+    if len(set(every)) < len(every):
+        faults.add(line, "een label staat er twee keer", "noem elk label één keer")
+    return CodedItem(item, labels, also, certainty, match["reason"].strip(), line)

@@ -1,0 +1,49 @@
+"""What is wrong in a file, where, and what its author can do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One fault of one file.
+
+    `line` counts from 1; 0 stands for the file as a whole. `message` says what is
+    wrong and `remedy` what to do, both in Dutch, without a full stop.
+    """
+
+    path: str
+    line: int
+    message: str
+    remedy: str
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.message}; {self.remedy}"
+
+
+class ContentError(ValueError):
+    """A file cannot be used; `faults` holds everything that is wrong with it."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(faults))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class Faults:
+    """Collects the faults of one file, so that an author mends it in one pass."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.found: list[Fault] = []
+
+    def add(self, line: int, message: str, remedy: str) -> None:
+        """Note one fault at `line` (0: the whole file)."""
+        self.found.append(Fault(self.path, line, message, remedy))
+
+    def raise_any(self) -> None:
+        """Raise ContentError with everything found; return when nothing was."""
+        if self.found:
+            raise ContentError(self.found)

@@ -1,0 +1,1 @@
+"""What a trainee does with a dialogue: the exercise, the answer log, score and agreement."""

@@ -1,0 +1,91 @@
+"""Agreement between two codings of the same items, plain and corrected for chance.
+
+Percentage agreement and Cohen's kappa (Cohen, Educational and Psychological
+Measurement 20, 1960). Where an item may have several labels, two answers differ by
+their Jaccard distance, and kappa is its weighted form (Cohen, Psychological Bulletin
+70, 1968).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from hggt.exercise.score import jaccard
+
+Labels = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How far two coders agree over `n` items.
+
+    `observed` is 0 to 1; `kappa` is at most 1, and None where it is undefined: without
+    items, or where chance alone would give full agreement.
+    """
+
+    n: int
+    observed: float
+    kappa: float | None
+
+
+def agreement(pairs: Iterable[tuple[Iterable[str], Iterable[str]]]) -> Agreement:
+    """The agreement over pairs of label sets, the same coder on the same side."""
+    sets = [(frozenset(one), frozenset(other)) for one, other in pairs]
+    if not sets:
+        return Agreement(0, 0.0, None)
+    n = len(sets)
+    observed = sum(jaccard(one, other) for one, other in sets) / n
+    left = Counter(one for one, _ in sets)
+    right = Counter(other for _, other in sets)
+    by_chance = sum(jaccard(a, b) * left[a] * right[b] for a in left for b in right) / n**2
+    if by_chance >= 1 - 1e-12:
+        return Agreement(n, observed, None)
+    return Agreement(n, observed, (observed - by_chance) / (1 - by_chance))
+
+
+def mean_agreement(each: Sequence[Agreement]) -> Agreement:
+    """The mean over coders: of what is observed, and of kappa where it is defined."""
+    if not each:
+        return Agreement(0, 0.0, None)
+    kappas = [one.kappa for one in each if one.kappa is not None]
+    return Agreement(
+        max(one.n for one in each),
+        sum(one.observed for one in each) / len(each),
+        sum(kappas) / len(kappas) if kappas else None,
+    )
+
+
+def explain(found: Agreement) -> str:
+    """What the figures mean, in a sentence or two of Dutch for a trainee."""
+    if found.n == 0:
+        return "Er is nog niets om te vergelijken."
+    start = f"Uw keuzes komen voor {percent(found.observed)} overeen met die van de codeurs."
+    if found.kappa is None:
+        return (
+            f"{start} Gecorrigeerd voor toeval is er geen getal: over deze beurten kwam maar één "
+            "keuze voor, en dan zegt overeenstemming niets over onderscheid maken."
+        )
+    if found.kappa <= 0:
+        what = "dat is niet meer dan door toeval te verwachten is"
+    elif found.kappa < 0.4:
+        what = "dat is iets meer dan toeval; lees de redenen van de codeurs nog eens na"
+    elif found.kappa < 0.6:
+        what = "dat is redelijk; op een aantal beurten leest u het anders"
+    elif found.kappa < 0.8:
+        what = "dat is goed; geoefende codeurs komen onderling vaak niet hoger"
+    else:
+        what = "dat is zeer goed"
+    few = "" if found.n >= 20 else f" Met {found.n} beurten blijft dit een ruwe schatting."
+    return f"{start} Gecorrigeerd voor toeval (kappa) is dat {decimal(found.kappa)}: {what}.{few}"
+
+
+def percent(share: float) -> str:
+    """A share of 1 as Dutch readers write it: `67%`."""
+    return f"{round(100 * share)}%"
+
+
+def decimal(value: float) -> str:
+    """Two decimals with a comma."""
+    return f"{value:.2f}".replace(".", ",").replace("-0,00", "0,00")

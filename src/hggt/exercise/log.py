@@ -1,0 +1,286 @@
+"""The answer log: every answer a trainee gave, appended to a file beside the notebook.
+
+What a log guarantees:
+
+1. An answer that `append` has returned from is on disk (flushed and fsynced).
+2. Nothing is ever overwritten; a changed answer is a further line.
+3. A line torn by a crash costs that line alone.
+4. Whatever stands in a log, reading it returns answers and faults; it raises only for
+   a file that is no regular file, too large, or not to be opened.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import stat
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from hggt.content.faults import ContentError, Fault
+
+VERSION = 1
+MAX_LOG_BYTES = 8_000_000
+MAX_LINE_BYTES = 100_000
+MAX_ATTEMPTS = 1000
+MAX_FAULTS = 50
+FOLDER = "antwoorden"
+
+_NAME = re.compile(r"[a-z0-9_]{1,100}-[a-z0-9_]{1,100}")
+_ITEM = re.compile(r"[0-9]{1,4}|fragment")
+_LABEL = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
+_REF = re.compile(r"[a-z0-9_]{1,100}@[0-9]{1,5}")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One line of a log.
+
+    `item` is a turn's number as text or `fragment`; empty `labels` withdraw the
+    answer; `confidence` is 1 to 3 or None; `codebook` is like `cirkel@1`, or None for
+    the current one; `at` is ISO 8601 in UTC and is the trainee's machine's word only.
+    """
+
+    exercise: str
+    item: str
+    labels: tuple[str, ...]
+    confidence: int | None = None
+    attempt: int = 1
+    codebook: str | None = None
+    at: str = ""
+    value: object = None
+
+
+@dataclass(frozen=True)
+class LogReading:
+    """What a log holds: the readable answers in order, and what could not be read."""
+
+    answers: tuple[Answer, ...]
+    faults: tuple[Fault, ...]
+
+    def current(self) -> Mapping[str, Answer]:
+        """The answers that count: of the latest attempt, the last line of each item."""
+        return current_answers(self.answers)
+
+
+def log_path(folder: Path, exercise: str) -> Path:
+    """Where the log of `exercise` lies for a notebook in `folder`."""
+    return folder / FOLDER / f"{exercise}.jsonl"
+
+
+def now() -> str:
+    """The time as a log writes it: UTC, milliseconds."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def append(path: Path, answers: Iterable[Answer]) -> None:
+    """Append `answers` to the log at `path`, made when it is not there, and fsync it.
+
+    All lines go out in one write, so that two kernels never mix theirs. OSError is the
+    caller's: an answer that did not reach the disk must not be called saved.
+    """
+    lines = b"".join(_line(answer) for answer in answers)
+    if not lines:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, flags, 0o644)
+    try:
+        size = os.fstat(handle).st_size
+        if size and _last_byte(handle, size) != b"\n":
+            lines = b"\n" + lines
+        view = memoryview(lines)
+        while view:
+            view = view[os.write(handle, view) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def read_log(path: Path, *, max_bytes: int = MAX_LOG_BYTES) -> LogReading:
+    """Read a log; an absent one is empty.
+
+    Raises ContentError when `path` is no regular file (a link is not followed where the
+    system can tell), larger than `max_bytes`, or not to be opened.
+    """
+    try:
+        raw = _read_regular(path, max_bytes)
+    except FileNotFoundError:
+        return LogReading((), ())
+    except OSError as error:
+        reason = error.strerror or "onbekende fout"
+        raise ContentError(
+            [
+                Fault(
+                    str(path),
+                    0,
+                    f"antwoorden zijn niet te lezen ({reason})",
+                    "vraag een nieuw bestand",
+                )
+            ]
+        ) from None
+    return parse_log(raw, path.name.removesuffix(".jsonl"), str(path))
+
+
+def parse_log(raw: bytes, exercise: str, path: str = "antwoorden") -> LogReading:
+    """Parse the bytes of the log of `exercise`.
+
+    Every line stands alone: what cannot be read, or belongs to another exercise, is a
+    fault and the rest counts. A torn last line (no line end) is passed over in silence.
+    """
+    answers: list[Answer] = []
+    faults: list[Fault] = []
+    rows = raw.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+    for number, row in enumerate(rows, 1):
+        if not row.strip():
+            continue
+        try:
+            answers.append(_answer(row, exercise))
+        except ValueError as error:
+            if number == len(rows):
+                continue
+            if len(faults) < MAX_FAULTS:
+                faults.append(Fault(path, number, str(error), "deze regel telt niet mee"))
+    return LogReading(tuple(answers), tuple(faults))
+
+
+def current_answers(answers: Iterable[Answer]) -> dict[str, Answer]:
+    """Of the latest attempt the last answer of each item; withdrawn ones left out."""
+    answers = tuple(answers)
+    latest = max((answer.attempt for answer in answers), default=1)
+    held: dict[str, Answer] = {}
+    for answer in answers:
+        if answer.attempt == latest:
+            held[answer.item] = answer
+    return {item: answer for item, answer in held.items() if answer.labels}
+
+
+def accepted(
+    reading: LogReading, *, labels: Iterable[str], items: Iterable[str], ref: str, multiple: bool
+) -> LogReading:
+    """Only the answers that fit a codebook and a dialogue; the rest become faults.
+
+    `labels` and `items` are those that exist, `ref` is the codebook's (`cirkel@1`),
+    `multiple` whether an item may have several labels.
+    """
+    known, places = set(labels), set(items)
+    kept: list[Answer] = []
+    faults = list(reading.faults)
+
+    def refuse(answer: Answer, why: str) -> None:
+        if len(faults) < MAX_FAULTS:
+            name = f"antwoord op {answer.item}"
+            faults.append(Fault(answer.exercise, 0, f"{name}: {why}", "dit antwoord telt niet mee"))
+
+    for answer in reading.answers:
+        if answer.codebook is not None and answer.codebook != ref:
+            refuse(answer, f"gegeven met codeboek {answer.codebook}, niet met {ref}")
+        elif answer.item not in places:
+            refuse(answer, "dit onderdeel wordt niet gevraagd")
+        elif not known.issuperset(answer.labels):
+            refuse(answer, "onbekend label")
+        elif len(answer.labels) > 1 and not multiple:
+            refuse(answer, "meer dan één label")
+        else:
+            kept.append(answer)
+    return LogReading(tuple(kept), tuple(faults))
+
+
+def _line(answer: Answer) -> bytes:
+    entry: dict[str, Any] = {"v": VERSION, "exercise": answer.exercise}
+    if answer.codebook is not None:
+        entry["codebook"] = answer.codebook
+    entry |= {"attempt": answer.attempt, "item": answer.item, "labels": list(answer.labels)}
+    if answer.confidence is not None:
+        entry["confidence"] = answer.confidence
+    if answer.value is not None:
+        entry["value"] = answer.value
+    entry["at"] = answer.at or now()
+    return json.dumps(entry, ensure_ascii=False, allow_nan=False).encode() + b"\n"
+
+
+def _last_byte(handle: int, size: int) -> bytes:
+    os.lseek(handle, size - 1, os.SEEK_SET)
+    return os.read(handle, 1)
+
+
+def _read_regular(path: Path, max_bytes: int) -> bytes:
+    # O_NONBLOCK: opening a FIFO that nobody writes to must not wait for ever.
+    flags = os.O_RDONLY
+    for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
+        flags |= getattr(os, name, 0)
+    handle = os.open(path, flags)
+    with os.fdopen(handle, "rb") as file:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(0, "geen gewoon bestand")
+        if found.st_size > max_bytes:
+            raise OSError(0, f"groter dan {max_bytes // 1_000_000} MB")
+        raw = file.read(max_bytes + 1)
+    if len(raw) > max_bytes:
+        raise OSError(0, f"groter dan {max_bytes // 1_000_000} MB")
+    return raw
+
+
+def _answer(row: bytes, exercise: str) -> Answer:
+    if len(row) > MAX_LINE_BYTES:
+        raise ValueError("regel is te lang")
+    try:
+        entry = json.loads(row, parse_constant=_refuse)
+    except RecursionError:
+        raise ValueError("regel is te diep genest") from None
+    except ValueError:
+        raise ValueError("regel is geen JSON") from None
+    if not isinstance(entry, dict) or entry.get("v") != VERSION or entry["v"] is True:
+        raise ValueError("regel is geen antwoord van versie 1")
+    named = _text(entry, "exercise", _NAME)
+    if named != exercise:
+        raise ValueError(f"antwoord hoort bij een andere oefening ({named})")
+    labels = entry.get("labels", [])
+    if not isinstance(labels, list) or len(labels) > 64:
+        raise ValueError("`labels` is geen lijst van labels")
+    if not all(isinstance(label, str) and _LABEL.fullmatch(label) for label in labels):
+        raise ValueError("`labels` is geen lijst van labels")
+    if len(set(labels)) < len(labels):
+        raise ValueError("een label staat er twee keer")
+    return Answer(
+        exercise=named,
+        item=_text(entry, "item", _ITEM),
+        labels=tuple(labels),
+        confidence=_whole(entry, "confidence", None, 3),
+        attempt=_whole(entry, "attempt", 1, MAX_ATTEMPTS) or 1,
+        codebook=_text(entry, "codebook", _REF) if "codebook" in entry else None,
+        at=_time(entry),
+        value=entry.get("value"),
+    )
+
+
+def _refuse(name: str) -> None:
+    raise ValueError(f"{name} is geen JSON")
+
+
+def _text(entry: Mapping[str, Any], key: str, form: re.Pattern[str]) -> str:
+    value = entry.get(key)
+    if not isinstance(value, str) or not form.fullmatch(value):
+        raise ValueError(f"`{key}` ontbreekt of is niet te lezen")
+    return value
+
+
+def _whole(entry: Mapping[str, Any], key: str, default: int | None, most: int) -> int | None:
+    if key not in entry:
+        return default
+    value = entry[key]
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= most:
+        raise ValueError(f"`{key}` is geen getal van 1 tot en met {most}")
+    return value
+
+
+def _time(entry: Mapping[str, Any]) -> str:
+    value = entry.get("at", "")
+    if not isinstance(value, str) or len(value) > 40:
+        raise ValueError("`at` is geen tijd")
+    return value
