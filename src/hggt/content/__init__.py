@@ -25,7 +25,7 @@ from hggt.content.dialogue import (
     parse_dialogue,
     read_dialogue,
 )
-from hggt.content.faults import ContentError, Fault
+from hggt.content.faults import ContentError, Fault, InputError
 
 __all__ = [
     "Codebook",
@@ -35,6 +35,7 @@ __all__ = [
     "Cue",
     "Dialogue",
     "Fault",
+    "InputError",
     "Label",
     "Silence",
     "Speaker",

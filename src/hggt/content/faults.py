@@ -24,7 +24,11 @@ class Fault:
         return f"{place}: {self.message}; {self.remedy}"
 
 
-class ContentError(ValueError):
+class InputError(ValueError):
+    """Something a person gave cannot be used; the message is Dutch and says what to do."""
+
+
+class ContentError(InputError):
     """A file cannot be used; `faults` holds everything that is wrong with it."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:

@@ -1,0 +1,51 @@
+# Few verbs; CI runs the same ones. `make learn` and `make test` set everything up by themselves.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV = $(shell command -v uv || echo $(BIN)/uv)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup learn test check notebooks lock system
+
+help:
+	@echo "make learn      zet alles klaar en opent de cursus"
+	@echo "make test       zet alles klaar en draait alle controles en tests"
+	@echo "make check      controleert teksten en code (ruff, mypy, hggt check)"
+	@echo "make notebooks  maakt de notebooks opnieuw uit hun bronnen"
+	@echo "make lock       legt alle versies opnieuw vast in requirements.lock"
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: pyproject.toml requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 of nieuwer is nodig; kies er een met: make PYTHON=python3.12 setup"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@command -v uv >/dev/null || test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv
+	$(UV) pip install --python $(BIN)/python --quiet --require-hashes --compile-bytecode -r requirements.lock
+	$(UV) pip install --python $(BIN)/python --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+learn: setup
+	@$(BIN)/hggt learn
+
+system:
+	@sh tests/system-packages
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m hggt.authoring --check
+	$(BIN)/hggt check
+
+test: setup system check
+	$(BIN)/pytest
+	$(BIN)/pytest --nbval-lax -p no:hypothesispytest course assignments
+
+notebooks: setup
+	$(BIN)/python -m hggt.authoring
+
+lock:
+	$(UV) pip compile pyproject.toml --all-extras --universal --python-version 3.11.2 \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --quiet \
+	  --upgrade --output-file requirements.lock

@@ -1,0 +1,194 @@
+"""The command `hggt`: reads its arguments, then imports only what the verb needs.
+
+Exit status: 0 done, 1 a problem with the input (a message on stderr), 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+# argparse takes its own words through gettext; these are the ones a person may meet.
+_DUTCH = {
+    "usage: ": "gebruik: ",
+    "options": "opties",
+    "positional arguments": "argumenten",
+    "show this help message and exit": "toon deze hulp",
+    "show program's version number and exit": "toon de versie",
+    "%(prog)s: error: %(message)s\n": "%(prog)s: fout: %(message)s\n",
+    "the following arguments are required: %s": "deze argumenten ontbreken: %s",
+    "unrecognized arguments: %s": "onbekende argumenten: %s",
+    "expected one argument": "verwacht één waarde",
+    "expected at least one argument": "verwacht minstens één waarde",
+    "invalid %(type)s value: %(value)r": "%(value)r is hier niet bruikbaar",
+    "argument %(argument_name)s: %(message)s": "argument %(argument_name)s: %(message)s",
+    "invalid choice: %(value)r (choose from %(choices)s)": (
+        "%(value)r bestaat niet (kies uit %(choices)s)"
+    ),
+    "ambiguous option: %(option)s could match %(matches)s": (
+        "%(option)s is niet eenduidig: %(matches)s"
+    ),
+    "not allowed with argument %s": "gaat niet samen met %s",
+}
+
+COHORTS = Path("grading/cohorts")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run `hggt` with `argv` (default: the command line) and return its exit status."""
+    argparse._ = lambda text: _DUTCH.get(text, text)  # type: ignore[attr-defined]
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console may not be UTF-8; a Dutch word must never end in a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    parser = build_parser()
+    args = parser.parse_args(argv)
+    module, _, function = args.run.partition(":")
+    from hggt.content.faults import InputError
+
+    try:
+        status = getattr(import_module(module), function)(args)
+    except InputError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except ModuleNotFoundError as error:
+        if error.name and error.name.partition(".")[0] == "hggt":
+            raise
+        print(
+            f"hggt: {error.name} ontbreekt; installeer met: pip install 'hggt[{args.extra}]'",
+            file=sys.stderr,
+        )
+        return 1
+    except KeyboardInterrupt:
+        print("\nafgebroken", file=sys.stderr)
+        return 1
+    return int(status or 0)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the command; each verb names the function that runs it."""
+    parser = argparse.ArgumentParser(
+        prog="hggt",
+        description="De cursus hechtingsgerichte gezinstherapie: leren, maken, nakijken.",
+    )
+    parser.add_argument("--version", action="version", version=_version())
+    verbs = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True)
+
+    def verb(
+        name: str, run: str, extra: str, text: str, within: argparse._SubParsersAction = verbs
+    ) -> argparse.ArgumentParser:
+        sub: argparse.ArgumentParser = within.add_parser(name, help=text, description=text)
+        sub.set_defaults(run=run, extra=extra)
+        return sub
+
+    learn = verb(
+        "learn", "hggt.selfstudy.command:learn", "learn", "open de cursus op deze computer"
+    )
+    learn.add_argument("--dir", type=Path, metavar="MAP", help="uw eigen map (standaard: ~/hggt)")
+    learn.add_argument("--port", type=int, metavar="POORT", help="poort van JupyterLab")
+    learn.add_argument("--no-browser", action="store_true", help="open geen browser")
+
+    check = verb(
+        "check", "hggt.authoring.command:check", "dev", "zoek alle fouten in teksten en opdrachten"
+    )
+    check.add_argument("paths", nargs="*", type=Path, metavar="PAD", help="bestanden of mappen")
+    check.add_argument("--agreement", action="store_true", help="toon hoe de codeurs overeenkomen")
+
+    cohort = verbs.add_parser(
+        "cohort", help="maak of beheer een cohort", description="maak of beheer een cohort"
+    )
+    deeds = cohort.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True)
+    create = verb(
+        "create",
+        "hggt.grading.command:cohort_create",
+        "docent",
+        "maak een cohort, of voeg deelnemers toe",
+        deeds,
+    )
+    create.add_argument("cohort", metavar="COHORT")
+    create.add_argument(
+        "--roster",
+        type=Path,
+        required=True,
+        metavar="BESTAND.csv",
+        help="deelnemerslijst met kolommen id,first_name,last_name,email",
+    )
+    _cohorts(create)
+
+    release = _of_cohort(verb, "release", "geef een opdracht vrij aan een cohort", one=True)
+    release.add_argument(
+        "--due",
+        metavar='"2026-12-01 23:59"',
+        help="uiterste inleverdatum, in de tijdzone van het cohort",
+    )
+    release.add_argument(
+        "--force", action="store_true", help="vervang een eerder vrijgegeven sleutel"
+    )
+
+    collect = _of_cohort(verb, "collect", "haal ingeleverd werk op", one=True)
+    collect.add_argument(
+        "--from",
+        dest="source",
+        type=Path,
+        metavar="MAP|ZIP",
+        help="werk dat per mail of uit een leeromgeving kwam",
+    )
+    collect.add_argument(
+        "--received", metavar="TIJD", help="wanneer dat werk binnenkwam (standaard: nu)"
+    )
+
+    grade = _of_cohort(verb, "grade", "kijk al het nieuwe of gewijzigde werk na")
+    grade.add_argument("--force", action="store_true", help="kijk alles opnieuw na")
+
+    feedback = _of_cohort(verb, "feedback", "maak per deelnemer een pagina met terugkoppeling")
+    feedback.add_argument(
+        "--early", action="store_true", help="ook voor de uiterste inleverdatum voorbij is"
+    )
+
+    export = verb("export", "hggt.grading.command:export", "docent", "schrijf de cijfers als CSV")
+    export.add_argument("cohort", metavar="COHORT")
+    export.add_argument("--to", type=Path, required=True, metavar="BESTAND.csv", help="uitvoer")
+    _cohorts(export)
+
+    publish = verb(
+        "publish",
+        "hggt.authoring.command:publish",
+        "dev",
+        "maak de map die deelnemers mogen hebben, zonder opdrachten en sleutels",
+    )
+    publish.add_argument("dir", type=Path, metavar="MAP")
+    return parser
+
+
+def _of_cohort(verb, name: str, text: str, *, one: bool = False) -> argparse.ArgumentParser:  # type: ignore[no-untyped-def]
+    sub: argparse.ArgumentParser = verb(name, f"hggt.grading.command:{name}", "docent", text)
+    sub.add_argument("cohort", metavar="COHORT")
+    if one:
+        sub.add_argument("assignment", metavar="OPDRACHT")
+    else:
+        sub.add_argument("assignment", metavar="OPDRACHT", nargs="?", help="standaard: alle")
+    _cohorts(sub)
+    return sub
+
+
+def _cohorts(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--dir",
+        type=Path,
+        default=COHORTS,
+        metavar="MAP",
+        help=f"waar de cohorten staan (standaard: {COHORTS.as_posix()})",
+    )
+
+
+def _version() -> str:
+    from hggt import __version__
+
+    return f"hggt {__version__}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

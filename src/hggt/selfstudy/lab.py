@@ -1,0 +1,127 @@
+"""JupyterLab for one trainee on this computer: in Dutch, quiet, on the welcome page."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import webbrowser
+from importlib.util import find_spec
+from pathlib import Path
+
+from hggt.content.faults import InputError
+from hggt.selfstudy.folder import STATE
+
+SETTINGS = Path(__file__).parent / "settings"
+FIRST_PORT = 8888
+PORTS = 50
+START_SECONDS = 90.0
+
+
+def open_lab(folder: Path, page: str, *, port: int | None, browser: bool) -> int:
+    """Serve `folder` and open `page` in it; returns when the server has stopped.
+
+    Raises InputError when JupyterLab is not installed, the port is taken, or the
+    server does not come up.
+    """
+    if find_spec("jupyterlab") is None:
+        raise InputError("JupyterLab ontbreekt; installeer met: pip install 'hggt[learn]'")
+    chosen = free_port(port)
+    token = secrets.token_hex(16)
+    server = subprocess.Popen(
+        lab_command(folder, page, chosen), env=lab_environment(token), cwd=folder
+    )
+    try:
+        wait_until_up(server, chosen, token)
+        address = f"http://localhost:{chosen}/lab/tree/{page}?token={token}"
+        print("De cursus staat klaar. Opent uw browser niet vanzelf, ga dan naar:")
+        print(f"  {address}")
+        print("Klaar met werken? Sluit het tabblad en druk hier op Ctrl+C.", flush=True)
+        if browser:
+            webbrowser.open(address)
+        return server.wait()
+    except KeyboardInterrupt:
+        print("\nDe cursus is gesloten. Uw antwoorden zijn bewaard.")
+        return 0
+    finally:
+        stop(server)
+
+
+def lab_command(folder: Path, page: str, port: int) -> list[str]:
+    """The command line that serves `folder`, without any setting of other Jupyter work."""
+    state = folder / STATE
+    return [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        "--no-browser",
+        "--log-level=ERROR",
+        f"--ServerApp.root_dir={folder}",
+        f"--ServerApp.port={port}",
+        "--ServerApp.port_retries=0",
+        "--ServerApp.ip=localhost",
+        f"--LabApp.app_settings_dir={SETTINGS}",
+        f"--LabApp.user_settings_dir={state / 'instellingen'}",
+        f"--LabApp.workspaces_dir={state / 'werkruimte'}",
+        f"--LabApp.default_url=/lab/tree/{page}",
+    ]
+
+
+def lab_environment(token: str) -> dict[str, str]:
+    """The server's environment; the token goes here because a command line is public."""
+    return os.environ | {
+        "JUPYTER_TOKEN": token,
+        # The kernel of this installation, also where the user has one of the same name.
+        "JUPYTER_PREFER_ENV_PATH": "1",
+        # Notebook folders must not be searched for modules of the server.
+        "PYTHONSAFEPATH": "1",
+    }
+
+
+def free_port(wanted: int | None) -> int:
+    """`wanted` when it is free, else the first free port; InputError when it is taken."""
+    ports = [wanted] if wanted is not None else range(FIRST_PORT, FIRST_PORT + PORTS)
+    for port in ports:
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except (OSError, OverflowError):
+                continue
+            return port
+    taken = f"poort {wanted} is bezet" if wanted is not None else "er is geen vrije poort"
+    raise InputError(f"{taken}; kies een andere met --port")
+
+
+def wait_until_up(server: subprocess.Popen[bytes], port: int, token: str) -> None:
+    """Return when the server answers; InputError when it ends or takes too long."""
+    request = urllib.request.Request(  # noqa: S310 - an address of this machine
+        f"http://127.0.0.1:{port}/api/status", headers={"Authorization": f"token {token}"}
+    )
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        if server.poll() is not None:
+            raise InputError(
+                f"JupyterLab is gestopt (status {server.returncode}); zie de melding hierboven"
+            )
+        try:
+            with urllib.request.urlopen(request, timeout=5):  # noqa: S310
+                return
+        except (urllib.error.URLError, TimeoutError, ConnectionError):
+            time.sleep(0.1)
+    raise InputError("JupyterLab start niet; sluit andere programma's en probeer het opnieuw")
+
+
+def stop(server: subprocess.Popen[bytes]) -> None:
+    """End the server and its kernels; nothing happens where it has ended."""
+    if server.poll() is None:
+        server.terminate()
+        try:
+            server.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
