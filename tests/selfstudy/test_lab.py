@@ -1,0 +1,96 @@
+"""`hggt learn` against a real JupyterLab."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from hggt.content.faults import InputError
+from hggt.selfstudy import lab
+from hggt.selfstudy.command import course_source
+
+
+def test_a_port_that_is_taken_is_refused() -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(InputError, match="is bezet; kies een andere met --port"):
+            lab.free_port(taken.getsockname()[1])
+
+
+def test_another_port_is_chosen_when_the_first_is_taken() -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as taken:
+        try:
+            taken.bind(("127.0.0.1", lab.FIRST_PORT))
+        except OSError:
+            pass  # somebody else has it, which is what is wanted
+        assert lab.free_port(None) != lab.FIRST_PORT
+
+
+def test_the_token_is_not_on_the_command_line(tmp_path: Path) -> None:
+    command = lab.lab_command(tmp_path, "00_welkom.ipynb", 8888)
+    assert not any("token" in part.lower() for part in command)
+
+
+def test_learn_serves_the_lessons_in_dutch(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = os.environ | {
+        "PYTHONUNBUFFERED": "1",
+        "JUPYTER_CONFIG_DIR": str(tmp_path / "config"),
+        "JUPYTER_RUNTIME_DIR": str(tmp_path / "run"),
+        "JUPYTER_DATA_DIR": str(tmp_path / "data"),
+    }
+    command = [sys.executable, "-m", "hggt.cli", "learn", "--no-browser"]
+    with subprocess.Popen(
+        [*command, "--dir", str(tmp_path / "cursus"), "--port", str(port)],
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+    ) as process:
+        assert process.stdout is not None
+        told = []
+        for line in process.stdout:
+            told.append(line)
+            if "Ctrl+C" in line:
+                break
+        address = re.search(
+            r"http://localhost:\d+/lab/tree/00_welkom.ipynb\?token=(\w+)", "".join(told)
+        )
+        assert address, "".join(told)
+
+        def get(path: str) -> dict:
+            request = urllib.request.Request(
+                f"http://127.0.0.1:{port}{path}", headers={"Authorization": f"token {address[1]}"}
+            )
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return json.load(answer)
+
+        locale = get("/lab/api/settings/@jupyterlab/translation-extension:plugin")
+        assert json.loads(locale["raw"] or "{}") == {}
+        assert locale["schema"]["properties"]["locale"]["default"] == "nl_NL"
+        saving = get("/lab/api/settings/@jupyterlab/docmanager-extension:plugin")
+        assert saving["schema"]["properties"]["autosaveInterval"]["default"] == 5
+        news = get("/lab/api/settings/@jupyterlab/apputils-extension:notification")
+        assert news["schema"]["properties"]["fetchNews"]["default"] == "false"
+        assert get("/lab/api/translations/nl_NL")["data"]
+        names = {entry["name"] for entry in get("/api/contents/")["content"]}
+        assert {"00_welkom.ipynb", "01_hechting", "codeboeken"} <= names
+        process.send_signal(signal.SIGINT)
+        rest = process.stdout.read()
+        assert process.wait(timeout=30) == 0
+    assert "Uw antwoorden zijn bewaard" in rest
+    assert "Traceback" not in rest
+
+
+def test_the_lessons_of_this_checkout_are_found() -> None:
+    assert (course_source() / "00_welkom.ipynb").is_file()

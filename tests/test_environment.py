@@ -1,0 +1,76 @@
+"""The lock, the conda environment and the pyproject say the same."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+ON_A_HUB = ("learn", "docent", "hub")
+
+# Where conda-forge has the same under another name, or a leaner build of it.
+CONDA_NAMES = {
+    "jupyterhub": "jupyterhub-base",
+    "jupyterlab-language-pack-nl-NL": "jupyterlab-language-pack-nl-nl",
+    "matplotlib": "matplotlib-base",
+    "nbconvert": "nbconvert-core",
+    "SQLAlchemy": "sqlalchemy",
+    "tzdata": "python-tzdata",
+}
+
+
+def split(requirement: str) -> tuple[str, str]:
+    match = re.fullmatch(r"([A-Za-z0-9._-]+)(.*)", requirement)
+    assert match, requirement
+    return match[1], match[2]
+
+
+def direct(extras: tuple[str, ...]) -> dict[str, str]:
+    wanted = list(PROJECT["dependencies"])
+    for extra in extras:
+        wanted += PROJECT["optional-dependencies"][extra]
+    return dict(split(requirement) for requirement in wanted)
+
+
+def test_conda_environment_has_the_direct_dependencies_of_a_hub() -> None:
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    assert environment["name"] == "hggt"
+    assert environment["channels"] == ["conda-forge"]
+    plain = [entry for entry in environment["dependencies"] if isinstance(entry, str)]
+    found = dict(split(entry) for entry in plain)
+    assert found.pop("python") == PROJECT["requires-python"]
+    assert found.pop("pip") == ""
+    wanted = {CONDA_NAMES.get(name, name): rest for name, rest in direct(ON_A_HUB).items()}
+    assert found == wanted
+    assert [entry for entry in environment["dependencies"] if isinstance(entry, dict)] == [
+        {"pip": ["."]}
+    ]
+
+
+def test_a_bare_installation_is_two_libraries() -> None:
+    assert set(direct(())) == {"anywidget", "ipywidgets"}
+
+
+def test_the_lock_holds_every_direct_dependency_with_hashes() -> None:
+    names = {
+        re.sub(r"[-_.]+", "-", name).lower()
+        for name in direct(tuple(PROJECT["optional-dependencies"]))
+    }
+    locked = set(re.findall(r"^([a-z0-9-]+)==", LOCK, re.MULTILINE))
+    assert names <= locked
+    pinned = re.findall(r"^[a-z0-9-]+==.*(?:\n    .*)*", LOCK, re.MULTILINE)
+    assert pinned
+    assert all("--hash=sha256:" in entry for entry in pinned)
+
+
+def test_the_lock_names_no_address() -> None:
+    assert "://" not in LOCK
+    assert "--index" not in LOCK
+    assert not (ROOT / "uv.lock").exists()
+
+
+def test_the_lock_leaves_out_what_costs_a_server_its_start() -> None:
+    assert "rfc3987-syntax" not in LOCK
