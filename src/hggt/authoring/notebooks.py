@@ -1,0 +1,103 @@
+"""What is generated and committed: lessons as notebooks, copies of codebooks.
+
+A hub needs no build and a trainee no tools, because what they use lies ready; `stale`
+tells when it no longer equals its source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from hggt.authoring.calls import calls
+from hggt.authoring.cells import CODE
+from hggt.authoring.repository import Repository
+from hggt.content import Fault
+
+REMEDY = "voer `make notebooks` uit en neem het resultaat op in de commit"
+
+KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+
+
+def build_lesson(text: str, stem: str) -> str:
+    """The notebook, as text, of the lesson whose MyST source is `text`.
+
+    The same source always gives the same notebook: cells are numbered after the
+    lesson's kind (`les-01`), code is hidden, nothing of jupytext stays behind.
+    """
+    import jupytext
+    import nbformat
+
+    read = jupytext.reads(text, fmt="md:myst")
+    prefix = re.sub(r"^[0-9]+_", "", stem).split("_")[0]
+    cells = []
+    for number, cell in enumerate(read.cells, 1):
+        cell.id = f"{prefix}-{number:02}"
+        tags = {"tags": cell.metadata["tags"]} if "tags" in cell.metadata else {}
+        if cell.cell_type == CODE:
+            cell.metadata = tags | {"jupyter": {"source_hidden": True}}
+            cell.outputs, cell.execution_count = [], None
+        else:
+            cell.metadata = tags
+        cells.append(cell)
+    notebook = nbformat.v4.new_notebook(
+        cells=cells, metadata={"kernelspec": KERNEL, "language_info": {"name": "python"}}
+    )
+    notebook.nbformat_minor = 5
+    nbformat.validate(notebook)
+    return str(nbformat.writes(notebook).rstrip("\n")) + "\n"
+
+
+def generated(repository: Repository) -> Mapping[PurePosixPath, bytes]:
+    """All generated files of the repository and what should be in them."""
+    found = {
+        path.with_suffix(".ipynb"): build_lesson(repository.text(path), path.stem).encode()
+        for path in repository.lessons
+    }
+    for copy, original in codebook_copies(repository):
+        source = repository.root / original
+        if source.is_file():
+            found[copy] = source.read_bytes()
+    return found
+
+
+def codebook_copies(repository: Repository) -> Iterator[tuple[PurePosixPath, PurePosixPath]]:
+    """Each copy that an assignment's exercises need, with its original."""
+    for folder in repository.assignments:
+        notebook = repository.notebooks.get(folder / f"{folder.name}.ipynb")
+        schemes: set[str] = set()
+        for cell in notebook.cells if notebook else ():
+            try:
+                found = calls(cell.source) if cell.kind == CODE else ()
+            except SyntaxError:
+                continue
+            schemes.update(call.scheme for call in found if call.scheme)
+        for scheme in sorted(schemes):
+            name = f"codeboeken/{scheme}.md"
+            yield folder / name, PurePosixPath("course", name)
+
+
+def stale(repository: Repository) -> Iterator[Fault]:
+    """What is not there, or not as its source has it now."""
+    for path, content in sorted(generated(repository).items()):
+        target = repository.root / path
+        if not target.is_file():
+            yield Fault(str(path), 1, "gegenereerd bestand ontbreekt", REMEDY)
+        elif target.read_bytes() != content:
+            copied = path.parent.name == "codeboeken"
+            what = "kopie is anders dan course/codeboeken" if copied else "notebook is verouderd"
+            yield Fault(str(path), 1, what, REMEDY)
+
+
+def write(repository: Repository) -> tuple[PurePosixPath, ...]:
+    """Write whatever is stale; the paths that changed."""
+    changed = []
+    for path, content in sorted(generated(repository).items()):
+        target = repository.root / path
+        if target.is_file() and target.read_bytes() == content:
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        changed.append(path)
+    return tuple(changed)
