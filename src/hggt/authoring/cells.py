@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,9 +40,7 @@ class Notebook:
 def scan_lesson(text: str) -> tuple[Cell, ...]:
     """The cells of a lesson's source, with true lines; the front matter is left out."""
     rows = text.split("\n")
-    start = 0
-    if rows[0].strip() == "---":
-        start = next((i + 1 for i, row in enumerate(rows[1:], 1) if row.strip() == "---"), 0)
+    start = front_matter(rows)
     cells: list[Cell] = []
     held: list[str] = []
     first = start + 1
@@ -81,6 +79,13 @@ def scan_lesson(text: str) -> tuple[Cell, ...]:
         held.append(row)
     close(0)
     return tuple(cells)
+
+
+def front_matter(rows: Sequence[str]) -> int:
+    """How many lines the front matter takes at the head of a lesson; 0 where there is none."""
+    if rows[0].strip() != "---":
+        return 0
+    return next((i + 1 for i, row in enumerate(rows[1:], 1) if row.strip() == "---"), 0)
 
 
 def parse_notebook(text: str, path: str) -> Notebook:

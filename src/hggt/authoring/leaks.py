@@ -69,7 +69,7 @@ def find_leak(text: str, suffix: str, marks: Marks, *, exercises: bool = True) -
     if exercises:
         for name in sorted(marks.exercises):
             if name in readable:
-                return Leak(_line(text, name), f"van {name}")
+                return Leak(_line(text, fold(name)), f"van {name}")
     return None
 
 
@@ -117,7 +117,11 @@ def _strings(text: str) -> Iterator[str]:
 
 
 def _line(text: str, part: str) -> int:
-    for number, row in enumerate(text.split("\n"), 1):
-        if part in fold(row) or part in row:
-            return number
+    """The line where `part` begins; 1 where line ends are not those of the text, as in JSON."""
+    rows = text.split("\n")
+    ends = (n for n in range(1, len(rows) + 1) if part in fold("\n".join(rows[:n])))
+    end = next(ends, 0)
+    for start in range(end, 0, -1):
+        if part in fold("\n".join(rows[start - 1 : end])):
+            return start
     return 1

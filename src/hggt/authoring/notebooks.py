@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from hggt.authoring.calls import calls
-from hggt.authoring.cells import CODE
+from hggt.authoring.cells import CODE, front_matter
 from hggt.authoring.repository import Repository
 from hggt.content import Fault
 
@@ -29,7 +29,9 @@ def build_lesson(text: str, stem: str) -> str:
     import jupytext
     import nbformat
 
-    read = jupytext.reads(text, fmt="md:myst")
+    # All notebooks get the same metadata, so what the front matter says is not read.
+    rows = text.split("\n")
+    read = jupytext.reads("\n".join(rows[front_matter(rows) :]), fmt="md:myst")
     prefix = re.sub(r"^[0-9]+_", "", stem).split("_")[0]
     cells = []
     for number, cell in enumerate(read.cells, 1):

@@ -10,7 +10,6 @@ from typing import Any
 
 from hggt.authoring.calls import Call, calls
 from hggt.authoring.cells import CODE, MARKDOWN, Cell, Notebook
-from hggt.authoring.notebooks import codebook_copies
 from hggt.authoring.repository import Repository
 from hggt.content import Fault
 
@@ -77,17 +76,6 @@ def hand_in_last(repository: Repository) -> Iterator[Fault]:
         last = notebook.cells[-1] if notebook.cells else Cell(MARKDOWN, 1, "")
         if [call.function for call in _calls(last)] != ["hand_in"]:
             yield _fault(path, last, "de laatste cel is niet hand_in()", "zet die onderaan")
-
-
-def copies(repository: Repository) -> Iterator[Fault]:
-    """No codebook beside an assignment that its exercises do not use."""
-    used = {copy for copy, _ in codebook_copies(repository)}
-    for path in repository.files:
-        match path.parts:
-            case ("assignments", _, "codeboeken", _) if path not in used:
-                yield Fault(
-                    str(path), 1, "geen oefening gebruikt deze kopie van een codeboek", "haal weg"
-                )
 
 
 def _role(path: PurePosixPath, cell: Cell, meta: Mapping[str, Any]) -> Iterator[Fault]:
@@ -175,4 +163,4 @@ def _fault(path: PurePosixPath, cell: Cell, message: str, remedy: str) -> Fault:
     return Fault(str(path), cell.line, f"cel {cell.id}: {message}", remedy)
 
 
-RULES = (folders, cells, hand_in_last, copies)
+RULES = (folders, cells, hand_in_last)

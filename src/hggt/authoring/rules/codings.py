@@ -25,7 +25,7 @@ def fits(repository: Repository) -> Iterator[Fault]:
             continue
         book = repository.originals.get(coding.codebook)
         if book is None:
-            if not repository.exists(PurePosixPath(f"course/codeboeken/{coding.codebook}.md")):
+            if not _has_book(repository, coding.codebook):
                 yield Fault(
                     str(path),
                     key_line(repository, path, "codeboek"),
@@ -61,19 +61,24 @@ def enough(repository: Repository) -> Iterator[Fault]:
     for use in uses(repository):
         if use.path is not None:
             seen.add(use.path)
-        if use.path is not None and use.call.function == "classify" and use.call.scheme:
-            needed[use.path].add(use.call.scheme)
+        scheme = use.call.scheme if use.call.function == "classify" else None
+        if use.path is not None and scheme and _has_book(repository, scheme):
+            needed[use.path].add(scheme)
     coders: dict[tuple[PurePosixPath, str], list[tuple[str, PurePosixPath]]] = defaultdict(list)
     unread: set[PurePosixPath] = set()
     for path in filter(is_coding, repository.files):
         source = dialogue_of(repository, path)
         coding = repository.codings.get(path)
-        if source is not None and coding is not None:
+        if source is None:
+            continue
+        if coding is not None and _has_book(repository, coding.codebook):
             needed[source].add(coding.codebook)
             coders[source, coding.codebook].append((coding.coder, path))
-        elif source is not None:
+        else:
             unread.add(source)
-    for dialogue in filter(is_dialogue, repository.files):
+    # Of two dialogues with one id the second is reported as such, not as lacking codings.
+    by_id = {path.stem: path for path in filter(is_dialogue, reversed(repository.files))}
+    for dialogue in sorted(by_id.values()):
         folder = codings_of(dialogue)
         if dialogue not in seen and not needed[dialogue] and dialogue not in unread:
             yield Fault(
@@ -93,6 +98,10 @@ def enough(repository: Repository) -> Iterator[Fault]:
                     f"{coded} met codeboek `{scheme}`",
                     f"zet er minstens {CODERS}, onafhankelijk gemaakt, in {folder}/",
                 )
+
+
+def _has_book(repository: Repository, scheme: str) -> bool:
+    return repository.exists(PurePosixPath(f"course/codeboeken/{scheme}.md"))
 
 
 def _twice(found: list[tuple[str, PurePosixPath]]) -> Iterator[Fault]:

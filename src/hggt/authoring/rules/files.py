@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from hggt.authoring.leaks import coded_dialogue, find_leak, key_marks
+from hggt.authoring.notebooks import codebook_copies
 from hggt.authoring.repository import (
     Repository,
     is_coding,
@@ -41,15 +42,7 @@ def links(repository: Repository) -> Iterator[Fault]:
 def misplaced_codings(repository: Repository) -> Iterator[Fault]:
     """Codings in an assignment, and keys anywhere but in grading/."""
     graded = repository.graded
-    for path in _texts(repository):
-        if path.parts[0] == "grading":
-            continue
-        try:
-            dialogue = coded_dialogue(repository.text(path))
-        except ContentError:
-            continue
-        if dialogue is None:
-            continue
+    for path, dialogue in _stray_codings(repository):
         if dialogue in graded:
             yield Fault(
                 str(path),
@@ -57,7 +50,7 @@ def misplaced_codings(repository: Repository) -> Iterator[Fault]:
                 f"sleutel: codering van opdrachtdialoog `{dialogue}` buiten grading/",
                 f"verplaats dit bestand naar grading/coderingen/{dialogue}/",
             )
-        elif path.parts[0] == "assignments":
+        else:
             yield Fault(
                 str(path),
                 1,
@@ -69,14 +62,14 @@ def misplaced_codings(repository: Repository) -> Iterator[Fault]:
 def leaks(repository: Repository) -> Iterator[Fault]:
     """Text of a key where trainees can read it."""
     marks = key_marks(repository)
+    strays = {path for path, _ in _stray_codings(repository)}
     for path in repository.files:
-        if path.parts[0] == "grading":
+        made = path.suffix == ".ipynb" and repository.exists(path.with_suffix(".md"))
+        if path.parts[0] == "grading" or path in strays or made:
             continue
         try:
             text = repository.text(path)
         except ContentError:
-            continue
-        if coded_dialogue(text) in repository.graded:
             continue
         if (mark := find_leak(text, path.suffix, marks, exercises=False)) is not None:
             yield Fault(
@@ -86,8 +79,9 @@ def leaks(repository: Repository) -> Iterator[Fault]:
 
 def places(repository: Repository) -> Iterator[Fault]:
     """Files that nothing reads where they lie, or that a release would take along."""
+    strays = {path for path, _ in _stray_codings(repository)}
     for path in _all_files(repository):
-        if _is_answer(path) or _has_place(path):
+        if _is_answer(path) or path in strays or _has_place(repository, path):
             continue
         if path.parts[0] == "assignments":
             yield Fault(
@@ -117,6 +111,19 @@ def _all_files(repository: Repository) -> Iterator[PurePosixPath]:
                 yield PurePosixPath(path.relative_to(root).as_posix())
 
 
+def _stray_codings(repository: Repository) -> Iterator[tuple[PurePosixPath, str]]:
+    """Codings outside grading/, but practice codings that lie in the course, with dialogue."""
+    for path in _texts(repository):
+        if path.parts[0] == "grading":
+            continue
+        try:
+            dialogue = coded_dialogue(repository.text(path))
+        except ContentError:
+            continue
+        if dialogue in repository.graded or (dialogue and path.parts[0] == "assignments"):
+            yield path, dialogue or ""
+
+
 def _texts(repository: Repository) -> Iterator[PurePosixPath]:
     """Every Markdown file of the repository, tests and documents included."""
     root = repository.root
@@ -128,18 +135,21 @@ def _is_answer(path: PurePosixPath) -> bool:
     return "antwoorden" in path.parts or path.suffix == ".jsonl" or path.name.endswith(".zip")
 
 
-def _has_place(path: PurePosixPath) -> bool:
+def _has_place(repository: Repository, path: PurePosixPath) -> bool:
     if is_dialogue(path) or is_coding(path) or is_lesson(path) or path.suffix in PICTURES:
         return True
     match path.parts:
         case ("assignments", folder, name) if name == f"{folder}.ipynb":
             return True
-        case ("assignments", _, "codeboeken", _) | ("course", "codeboeken", _):
+        case ("assignments", _, "codeboeken", _):
+            return path in {copy for copy, _ in codebook_copies(repository)}
+        case ("course", "codeboeken", _):
             return path.suffix == ".md"
         case ("course", _, "toelichting", _):
             return path.suffix == ".md"
         case ("course", *_, name):
-            return name.endswith(".ipynb") and is_lesson(path.with_suffix(".md"))
+            source = path.with_suffix(".md")
+            return name.endswith(".ipynb") and source in repository.lessons
         case ("grading", *_):
             return path.suffix != ".md"
     return False
