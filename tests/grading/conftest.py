@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from hggt import cli
 from hggt.exercise.log import Answer, append, log_path
+from hggt.grading.cohort import Cohort, load_cohort
 
 ASSIGNMENT = "h9-proef"
 EXERCISES = ("de_trap-cirkel", "het_raam-cirkel")
@@ -235,7 +237,6 @@ class Course:
     """A repository with the command, as an instructor has it."""
 
     root: Path
-    capsys: pytest.CaptureFixture[str] | None = None
 
     @property
     def cohorts(self) -> Path:
@@ -267,11 +268,50 @@ class Course:
 
     def fetched(self, trainee: str) -> Path:
         """The assignment in a folder of the trainee's, as released."""
-        import shutil
-
         folder = self.root / "thuis" / trainee / ASSIGNMENT
         shutil.copytree(self.cohort / "release" / ASSIGNMENT, folder)
         return folder
+
+    def open(self) -> Cohort:
+        return load_cohort(self.cohort)
+
+    def scores(self, trainee: str) -> dict[str, tuple[float | None, float | None, bool]]:
+        """Automatic score, manual score and whether a person must look, by cell."""
+        with self.open().gradebook() as gradebook:
+            found = gradebook.find_submission(ASSIGNMENT, trainee)
+            return {
+                grade.name: (grade.auto_score, grade.manual_score, grade.needs_manual_grade)
+                for grade in found.notebooks[0].grades
+            }
+
+    def comments(self, trainee: str) -> dict[str, str | None]:
+        with self.open().gradebook() as gradebook:
+            found = gradebook.find_submission(ASSIGNMENT, trainee)
+            return {comment.name: comment.comment for comment in found.notebooks[0].comments}
+
+    def graded(self, trainee: str) -> dict[str, Any]:
+        """The graded notebook."""
+        path = self.cohort / "autograded" / trainee / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return found
+
+    def done(self, trainee: str, text: str = "Mira zoekt nabijheid.") -> Path:
+        """The trainee's folder with everything answered as coder a did."""
+        folder = self.fetched(trainee)
+        for exercise in EXERCISES:
+            answer(folder, exercise, b2="verkennen", b4="nabijheid", b5="verhuld")
+        if text:
+            write_answer(folder / f"{ASSIGNMENT}.ipynb", text)
+        return folder
+
+    def handed_in(self, trainee: str, folder: Path, when: str = "2026-11-01 10:00:00.000000") -> Path:
+        """As nbgrader's submit leaves it in the exchange."""
+        inbound = self.cohorts / "exchange" / "voorjaar" / "inbound"
+        place = inbound / f"{trainee}+{ASSIGNMENT}+{when} UTC+abcdefghijkl"
+        shutil.copytree(folder, place, symlinks=True)
+        write(place / "timestamp.txt", f"{when} UTC")
+        write(place / "submission_secret.txt", "0123456789abcdef" * 8)
+        return place
 
     def mailed(self, trainee: str, folder: Path) -> Path:
         return zip_hand_in(folder, self.root / "post" / f"{ASSIGNMENT}_{trainee}.zip")
@@ -279,6 +319,25 @@ class Course:
 
 @pytest.fixture
 def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
+    """A repository without a cohort."""
     root = write_repository(tmp_path / "cursus")
+    monkeypatch.chdir(root)
+    return Course(root)
+
+
+@pytest.fixture(scope="session")
+def _ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = write_repository(tmp_path_factory.mktemp("klaar") / "cursus")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(root)
+        Course(root).released()
+    return root
+
+
+@pytest.fixture
+def released(_ready: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
+    """A repository whose assignment is released to the cohort `voorjaar`: anna, bram, cleo."""
+    root = tmp_path / "cursus"
+    shutil.copytree(_ready, root)
     monkeypatch.chdir(root)
     return Course(root)

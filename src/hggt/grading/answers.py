@@ -19,6 +19,7 @@ from traitlets import Unicode
 from hggt.content.faults import InputError
 from hggt.grading.cohort import Cohort, load_cohort
 from hggt.grading.notebook import Notebook, grade_cells
+from hggt.grading.overview import answers_overview
 from hggt.grading.rebuild import Rebuilt, rebuild
 from hggt.grading.scoring import Result, score_exercise
 from hggt.grading.submission import (
@@ -28,7 +29,6 @@ from hggt.grading.submission import (
     load_material,
     read_handed_in,
 )
-from hggt.grading.table import answers_table
 
 
 class CohortPreprocessor(NbGraderPreprocessor):  # type: ignore[misc]
@@ -135,6 +135,6 @@ def score_output(result: Result, material: Material) -> Notebook:
         "metadata": {},
         "data": {
             "text/plain": repr(float(result.score)),
-            "text/html": answers_table(result, exercise),
+            "text/html": answers_overview(result, exercise),
         },
     }

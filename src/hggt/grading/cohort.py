@@ -80,11 +80,20 @@ class Cohort:
     @contextmanager
     def gradebook(self) -> Iterator[Any]:
         """nbgrader's gradebook of this cohort, closed afterwards."""
+        from sqlalchemy.exc import SQLAlchemyError
+
         _scripts_on_path()
         with quietly():
             from nbgrader.api import Gradebook
-        with quietly(), Gradebook(self.db_url, self.name) as gradebook:
-            yield gradebook
+        try:
+            with quietly(), Gradebook(self.db_url, self.name) as gradebook:
+                yield gradebook
+        except SQLAlchemyError as error:
+            raise InputError(
+                f"het cijferboek van {self.name} is niet te gebruiken "
+                f"({type(error).__name__}: {str(error).splitlines()[0]}); sluit andere programma's "
+                "die het gebruiken, of zet een reservekopie terug"
+            ) from error
 
 
 def open_cohort(cohorts: Path, name: str) -> Cohort:

@@ -53,6 +53,7 @@ def release(args: argparse.Namespace) -> int | None:
     from hggt.grading.cohort import open_cohort
     from hggt.grading.grade import grade_assignment
     from hggt.grading.release import release as run
+    from hggt.grading.submission import submissions
     from hggt.grading.times import parse_time, show_time
 
     cohort = open_cohort(args.dir, args.cohort)
@@ -67,7 +68,7 @@ def release(args: argparse.Namespace) -> int | None:
     if done.exchanged:
         print(f"In de uitwisselmap: {cohort.exchange / cohort.name / 'outbound' / args.assignment}")
     print(f"Om te mailen: {done.mail}")
-    if done.regrade:
+    if done.regrade and any(submissions(cohort, args.assignment)):
         print("De sleutel is vervangen; alles wordt opnieuw nagekeken.")
         summary = grade_assignment(cohort, args.assignment, force=True, progress=_progress())
         return _print_grades(cohort.name, [summary], args.dir)

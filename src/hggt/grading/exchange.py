@@ -13,7 +13,7 @@ from typing import Any
 
 from nbgrader.exchange.default import ExchangeCollect
 
-from hggt.content.faults import ContentError, Fault
+from hggt.content.faults import ContentError, Fault, InputError
 from hggt.grading.cohort import Cohort, load_cohort
 from hggt.grading.intake import Intake, Outcome, submitted_at, take_in, trainees, wanted
 from hggt.grading.safefiles import check_tree, read_bounded, show_name
@@ -79,8 +79,15 @@ def collect_exchange(cohort: Cohort, assignment: str, *, only: str | None = None
 def inbound(cohort: Cohort, assignment: str) -> list[Inbound]:
     """The folders that were handed in for an assignment, the newest first."""
     folder = cohort.exchange / cohort.name / "inbound"
+    try:
+        names = [path.name for path in folder.iterdir()]
+    except OSError as error:
+        raise InputError(
+            f"{folder} is niet te lezen ({error.strerror}); klopt de plaats van de uitwisselmap? "
+            "Werk dat per mail kwam haalt u op met --from"
+        ) from None
     found = []
-    for name in [path.name for path in folder.iterdir()] if folder.is_dir() else []:
+    for name in names:
         trainee, plus, rest = name.partition(f"+{assignment}+")
         when = parse_stamp(rest.split("+")[0]) if plus else None
         if when is not None:

@@ -10,7 +10,7 @@ from hggt.content.dialogue import Cue, Silence, Turn
 from hggt.exercise.agreement import explain, percent
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.review import ItemReview, Review
-from hggt.grading.table import escape, label_titles, points
+from hggt.grading.overview import escape, label_titles, points
 
 _ORDER = ("Eerste", "Tweede", "Derde", "Vierde", "Vijfde", "Zesde")
 

@@ -16,6 +16,8 @@ def quietly() -> Iterator[None]:
         # datetime.utcnow, importlib.resources: nbgrader's own use of what is to go.
         warnings.simplefilter("ignore", DeprecationWarning)
         warnings.simplefilter("ignore", PendingDeprecationWarning)
+        # nbformat, of cells without an id or with a double one: rebuilding drops them.
+        warnings.simplefilter("ignore", FutureWarning)
         # add_submission makes an object before it is in the session, and adds it later.
         warnings.simplefilter("ignore", SAWarning)
         yield

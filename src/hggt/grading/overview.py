@@ -1,7 +1,8 @@
-"""The table of answers that stands under a graded exercise, for the formgrader.
+"""The overview of answers that stands under a graded exercise, for the formgrader.
 
 Only tags that nbconvert's `clean_html` lets through, so that it looks the same with
-and without sanitising: no style may be needed to read it.
+and without sanitising. That rules out a table: its parser adds the `tbody` that a table
+must have, and its filter then shows that as text.
 """
 
 from __future__ import annotations
@@ -17,15 +18,14 @@ from hggt.grading.scoring import Result
 MAX_WORDS = 14
 
 
-def answers_table(result: Result, exercise: Exercise | None) -> str:
+def answers_overview(result: Result, exercise: Exercise | None) -> str:
     """The result of one exercise as an HTML fragment in Dutch."""
     head = f"<div><strong>{points(result.score)} van {points(result.points)} punten</strong></div>"
     notes = "".join(f"<div>{escape(message)}</div>" for message in result.messages)
     if result.review is None or exercise is None:
         return _wrap(head + notes)
     rows = "".join(_row(exercise, item) for item in result.review.items)
-    header = _cells("Beurt", "Woorden", "Keuze van de deelnemer", "Codeurs", "Score", strong=True)
-    table = f'<table class="hggt-antwoorden">{header}{rows}</table>'
+    table = f'<ul class="hggt-antwoorden">{rows}</ul>'
     agreed = f"<div>{escape(explain(result.review.agreement))}</div>"
     return _wrap(head + notes + table + agreed)
 
@@ -60,28 +60,24 @@ def shorten(text: str) -> str:
 def _row(exercise: Exercise, item: ItemReview) -> str:
     turn = turn_of(exercise.dialogue, item.item)
     words = f"{turn.speaker}: {shorten(turn.text)}" if turn else "het hele fragment"
-    own = label_titles(exercise, item.answer.labels) if item.answer else "–"
+    own = label_titles(exercise, item.answer.labels) if item.answer else "niets gekozen"
     if item.answer and item.answer.confidence:
         own += f" (zekerheid {item.answer.confidence})"
     coders = "".join(
-        f"<div><em>{escape(_choice(exercise, coded.labels, coded.also))}</em>: "
+        f"<div>Codeur: <em>{escape(_choice(exercise, coded.labels, coded.also))}</em>: "
         f"{escape(coded.reason)}</div>"
         for _, coded in item.coded
     )
     return (
-        f"<tr><td>{escape(item.item)}</td><td>{escape(words)}</td><td>{escape(own)}</td>"
-        f"<td>{coders}</td><td>{decimal(item.score)}</td></tr>"
+        f"<li><div><strong>{escape(item.item)}</strong> {escape(words)}</div>"
+        f"<div>Deelnemer: <strong>{escape(own)}</strong>, score {decimal(item.score)}</div>"
+        f"{coders}</li>"
     )
 
 
 def _choice(exercise: Exercise, labels: tuple[str, ...], also: tuple[str, ...]) -> str:
     text = label_titles(exercise, labels)
     return f"{text} (ook: {label_titles(exercise, also)})" if also else text
-
-
-def _cells(*texts: str, strong: bool = False) -> str:
-    cells = (f"<strong>{escape(text)}</strong>" if strong else escape(text) for text in texts)
-    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
 
 
 def _wrap(body: str) -> str:
