@@ -192,7 +192,9 @@ def write_repository(root: Path) -> Path:
             root / "grading" / "coderingen" / dialogue / f"{coder}.md",
             CODING.format(dialogue=dialogue, coder=coder, lines="\n\n".join(lines)),
         )
-    write(root / "grading" / "nbgrader_config.py", "c = get_config()\nc.Cohort.check_owner = False\n")
+    write(
+        root / "grading" / "nbgrader_config.py", "c = get_config()\nc.Cohort.check_owner = False\n"
+    )
     return root
 
 
@@ -259,11 +261,10 @@ class Course:
             "id,first_name,last_name,email\n" + "".join(f"{line}\n" for line in lines),
         )
 
-    def released(self, *trainees: str) -> Course:
-        """With a cohort of `trainees` to whom the assignment is released."""
+    def created(self, *trainees: str) -> Course:
+        """With a cohort of `trainees`."""
         names = trainees or ("anna", "bram", "cleo")
         assert self.hggt("cohort", "create", "voorjaar", "--roster", self.roster(*names)) == 0
-        assert self.hggt("release", "voorjaar", ASSIGNMENT) == 0
         return self
 
     def fetched(self, trainee: str) -> Path:
@@ -304,7 +305,9 @@ class Course:
             write_answer(folder / f"{ASSIGNMENT}.ipynb", text)
         return folder
 
-    def handed_in(self, trainee: str, folder: Path, when: str = "2026-11-01 10:00:00.000000") -> Path:
+    def handed_in(
+        self, trainee: str, folder: Path, when: str = "2026-11-01 10:00:00.000000"
+    ) -> Path:
         """As nbgrader's submit leaves it in the exchange."""
         inbound = self.cohorts / "exchange" / "voorjaar" / "inbound"
         place = inbound / f"{trainee}+{ASSIGNMENT}+{when} UTC+abcdefghijkl"
@@ -326,12 +329,32 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
 
 
 @pytest.fixture(scope="session")
-def _ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = write_repository(tmp_path_factory.mktemp("klaar") / "cursus")
+def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    # A new gradebook takes seconds (nbgrader starts alembic), so there is one to copy.
+    root = write_repository(tmp_path_factory.mktemp("gemaakt") / "cursus")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(root)
-        Course(root).released()
+        Course(root).created()
     return root
+
+
+@pytest.fixture(scope="session")
+def _ready(_made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("klaar") / "cursus"
+    shutil.copytree(_made, root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(root)
+        assert Course(root).hggt("release", "voorjaar", ASSIGNMENT) == 0
+    return root
+
+
+@pytest.fixture
+def made(_made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
+    """A repository with the cohort `voorjaar`, to whom nothing is released yet."""
+    root = tmp_path / "cursus"
+    shutil.copytree(_made, root)
+    monkeypatch.chdir(root)
+    return Course(root)
 
 
 @pytest.fixture

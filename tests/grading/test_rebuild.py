@@ -38,7 +38,16 @@ def test_cells_removed_moved_or_doubled_come_back_once() -> None:
     mine["cells"] = [mine["cells"][6], mine["cells"][0], copy.deepcopy(mine["cells"][2])] * 2
     found = rebuild(notebook(), mine)
     ids = [cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in found.notebook["cells"]]
-    assert ids == [None, None, EXERCISES[0], None, EXERCISES[1], None, WRITTEN, "h9-proef-inleveren"]
+    assert ids == [
+        None,
+        None,
+        EXERCISES[0],
+        None,
+        EXERCISES[1],
+        None,
+        WRITTEN,
+        "h9-proef-inleveren",
+    ]
 
 
 def test_an_answer_left_as_released_is_none() -> None:
@@ -76,7 +85,9 @@ def test_nothing_usable_gives_the_release() -> None:
     assert rebuild(notebook(), None).notebook == notebook()
 
 
-@pytest.mark.parametrize("metadata", [None, [], "x", {"nbgrader": 3}, {"nbgrader": {"grade_id": []}}])
+@pytest.mark.parametrize(
+    "metadata", [None, [], "x", {"nbgrader": 3}, {"nbgrader": {"grade_id": []}}]
+)
 def test_metadata_of_any_kind_is_borne(metadata: Any) -> None:
     mine = _with("Ja.")
     mine["cells"].append({"cell_type": "markdown", "metadata": metadata, "source": "los"})
@@ -101,7 +112,18 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_written_answer_shows_as_words_and_does_nothing(text: str) -> None:
     shown = markdown2html_mistune(as_plain_html(text))
-    for tag in ("<script", "<img", "<style", "<iframe", "<a ", "<a>", "<h1", "<li", "<code", "<!--"):
+    for tag in (
+        "<script",
+        "<img",
+        "<style",
+        "<iframe",
+        "<a ",
+        "<a>",
+        "<h1",
+        "<li",
+        "<code",
+        "<!--",
+    ):
         assert tag not in shown
     _only_div(shown)
     _only_div(clean_html(shown))

@@ -71,7 +71,10 @@ def _spoil(course: Course, change: Any) -> None:
         (lambda nb: nb["cells"][0].update(source=LINES), "codering"),
         (lambda nb: nb["cells"][2]["metadata"]["nbgrader"].update(points=0), "geen punten"),
         (lambda nb: nb["cells"][2]["metadata"]["nbgrader"].pop("points"), "geen punten"),
-        (lambda nb: nb["cells"][2]["metadata"]["nbgrader"].update(grade_id="iets"), "geen oefening"),
+        (
+            lambda nb: nb["cells"][2]["metadata"]["nbgrader"].update(grade_id="iets"),
+            "geen oefening",
+        ),
         (lambda nb: nb["cells"].append(nb["cells"][2]), "staat er twee keer"),
         (lambda nb: nb["cells"].clear(), "geen enkele cel"),
     ],

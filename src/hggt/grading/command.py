@@ -145,7 +145,7 @@ def feedback(args: argparse.Namespace) -> int | None:
             status = 1
             continue
         made = len(told.exchanged) + len(told.mailed)
-        print(f"{name}: {_count(made, 'pagina', 'paginas')} gemaakt.")
+        print(name + ": " + _count(made, "pagina", "pagina's") + " gemaakt.")
         if told.exchanged:
             print(f"  via de uitwisselmap: {len(told.exchanged)}")
         if told.mailed:

@@ -16,6 +16,8 @@ def quietly() -> Iterator[None]:
         # datetime.utcnow, importlib.resources: nbgrader's own use of what is to go.
         warnings.simplefilter("ignore", DeprecationWarning)
         warnings.simplefilter("ignore", PendingDeprecationWarning)
+        # release_feedback leaves closing a file to the garbage collector.
+        warnings.simplefilter("ignore", ResourceWarning)
         # nbformat, of cells without an id or with a double one: rebuilding drops them.
         warnings.simplefilter("ignore", FutureWarning)
         # add_submission makes an object before it is in the session, and adds it later.

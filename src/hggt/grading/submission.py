@@ -13,7 +13,7 @@ from hggt.content.faults import ContentError, InputError
 from hggt.grading.cohort import Cohort
 from hggt.grading.key import Key, load_key
 from hggt.grading.notebook import Notebook, parse_notebook, read_notebook
-from hggt.grading.safefiles import read_bounded
+from hggt.grading.safefiles import check_tree, read_bounded
 
 STAMP, SECRET = "timestamp.txt", "submission_secret.txt"
 # A hand-in that came by mail has no secret of nbgrader's; ours begins with this.
@@ -35,6 +35,7 @@ class Material:
     digest: bytes
     max_notebook: int
     max_log: int
+    max_files: int
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ def load_material(cohort: Cohort, assignment: str) -> Material:
         digest,
         int(settings.max_notebook_mb * 1_000_000),
         int(settings.max_log_mb * 1_000_000),
+        settings.max_files,
     )
 
 
@@ -85,6 +87,10 @@ def submissions(cohort: Cohort, assignment: str) -> Iterator[Submission]:
 def read_handed_in(submission: Submission, material: Material) -> Notebook:
     """The handed-in notebook; RefusedError with what is wrong with it."""
     name = f"{submission.assignment}.ipynb"
+    # nbgrader copies what is beside the notebook, and follows links as it does.
+    faults = check_tree(submission.folder, max_files=material.max_files)
+    if faults:
+        raise RefusedError(f"{faults[0].path} {faults[0].message}".strip())
     try:
         raw = read_bounded(submission.folder, (name,), material.max_notebook)
         return parse_notebook(raw, name)
