@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from hggt.authoring.notebooks import REMEDY
 from hggt.content import Fault
-from hggt.figures import circle
-from hggt.figures.drawing import is_current, to_svg
+from hggt.figures import PICTURES
+from hggt.figures.drawing import Picture, is_current, to_svg
 
 FOLDER = PurePosixPath("src/hggt/figures")
-DRAWINGS: tuple[tuple[str, str, Callable[[], Any], str], ...] = (
-    (circle.NAME, circle.SOURCE.name, circle.draw_attachment_circle, circle.ALT),
-)
 
 
 def stale_drawings(root: Path) -> Iterator[Fault]:
@@ -23,8 +19,8 @@ def stale_drawings(root: Path) -> Iterator[Fault]:
     Held against the code, not drawn again: another version of matplotlib may draw the
     same picture with other bytes.
     """
-    for name, source, _, _ in DRAWINGS:
-        code, svg = root / FOLDER / source, FOLDER / "svg" / f"{name}.svg"
+    for picture in PICTURES:
+        code, svg = _files(root, picture)
         if code.is_file() and not is_current(root / svg, code):
             yield Fault(str(svg), 1, "tekening is verouderd of ontbreekt", REMEDY)
 
@@ -32,10 +28,14 @@ def stale_drawings(root: Path) -> Iterator[Fault]:
 def write_drawings(root: Path) -> tuple[PurePosixPath, ...]:
     """Draw whatever is stale; the paths that changed."""
     changed = []
-    for name, source, draw, alt in DRAWINGS:
-        code, svg = root / FOLDER / source, FOLDER / "svg" / f"{name}.svg"
+    for picture in PICTURES:
+        code, svg = _files(root, picture)
         if code.is_file() and not is_current(root / svg, code):
             (root / svg).parent.mkdir(parents=True, exist_ok=True)
-            (root / svg).write_bytes(to_svg(draw(), code, alt).encode())
+            (root / svg).write_bytes(to_svg(picture.draw(), code, picture.alt).encode())
             changed.append(svg)
     return tuple(changed)
+
+
+def _files(root: Path, picture: Picture) -> tuple[Path, PurePosixPath]:
+    return root / FOLDER / picture.source, FOLDER / "svg" / f"{picture.name}.svg"

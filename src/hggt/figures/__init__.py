@@ -5,5 +5,8 @@ kernel shows that file, and imports neither matplotlib nor numpy for it.
 """
 
 from hggt.figures.circle import attachment_circle
+from hggt.figures.drawing import Picture
 
-__all__ = ["attachment_circle"]
+__all__ = ["PICTURES", "attachment_circle"]
+
+PICTURES: tuple[Picture, ...] = (attachment_circle,)

@@ -6,12 +6,14 @@ import base64
 import hashlib
 import html
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent / "svg"
+SHARED = ("parts.py", "lines.py")
 
 _STAMP = re.compile(r"<!-- bron sha256 ([0-9a-f]{64}) -->")
 
@@ -37,14 +39,34 @@ class Drawing:
         return self.alt
 
 
-def committed(name: str, alt: str) -> Drawing:
-    """The drawing `name` as it lies in the package."""
-    return Drawing((FOLDER / f"{name}.svg").read_text(encoding="utf-8"), alt)
+@dataclass(frozen=True)
+class Picture:
+    """A drawing of the course: called, it is the committed one; `draw` makes it anew.
+
+    The committed drawing is on every machine the same, and costs a kernel nothing.
+    """
+
+    name: str
+    alt: str
+    draw: Callable[[], Any]
+
+    def __call__(self) -> Drawing:
+        """The drawing, to be shown in a notebook."""
+        return Drawing((FOLDER / f"{self.name}.svg").read_text(encoding="utf-8"), self.alt)
+
+    @property
+    def source(self) -> str:
+        """The name of the file with the code that draws it."""
+        return f"{self.draw.__module__.rpartition('.')[2]}.py"
 
 
 def fingerprint(source: Path) -> str:
-    """What ties a drawing to the code that made it."""
-    return hashlib.sha256(source.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+    """What ties a drawing to the code that made it, its own and what drawings share."""
+    digest = hashlib.sha256()
+    for path in (source, *map(source.with_name, SHARED)):
+        if path.is_file():
+            digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()
 
 
 def is_current(svg: Path, source: Path) -> bool:
