@@ -18,7 +18,7 @@ c.Cohort.timezone = "Europe/Amsterdam"
 c.Cohort.check_owner = True
 
 # Wat groter is wordt geweigerd zonder het te lezen.
-c.Cohort.max_notebook_mb = 10
+c.Cohort.max_notebook_mb = 20
 c.Cohort.max_log_mb = 8
 c.Cohort.max_zip_mb = 200
 c.Cohort.max_files = 2000

@@ -5,8 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from conftest import ASSIGNMENT, EXERCISES, Course, write
 
+from grading.building import ASSIGNMENT, EXERCISES, Course, write
 from hggt.grading import nbg
 
 
@@ -123,13 +123,18 @@ def test_metadata_of_the_notebook_stays_behind(released: Course) -> None:
     assert set(found["metadata"]) == {"kernelspec", "language_info"}
 
 
-def test_a_solution_that_an_author_left_stays_behind(released: Course) -> None:
+def test_an_answer_that_an_author_left_stops_it_and_prompts_go_out(
+    released: Course, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = released.source / f"{ASSIGNMENT}.ipynb"
-    write(path, path.read_text().replace("*Schrijf hier uw antwoord.*", "Het modelantwoord."))
+    whole = path.read_text()
+    write(path, whole.replace("*Schrijf hier uw antwoord.*", "Het modelantwoord."))
+    assert release(released) == 1
+    assert "bevat al een antwoord" in capsys.readouterr().err
+    write(path, whole.replace("*Schrijf hier uw antwoord.*", "*Wat zag u?*\\n\\n*Waarom?*"))
     assert release(released) == 0
     text = (released.cohort / "release" / ASSIGNMENT / path.name).read_text()
-    assert "modelantwoord" not in text
-    assert "*Schrijf hier uw antwoord.*" in text
+    assert "*Waarom?*" in text
 
 
 def test_a_leak_takes_the_release_back(

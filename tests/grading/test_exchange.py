@@ -4,8 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import ASSIGNMENT, EXERCISES, Course, answer, write
 
+from grading.building import ASSIGNMENT, EXERCISES, Course, answer, write
 from hggt.grading import nbg
 
 
@@ -71,7 +71,7 @@ def _fifo(place: Path) -> None:
 
 def _large(place: Path) -> None:
     with (place / f"{ASSIGNMENT}.ipynb").open("ab") as out:
-        out.truncate(11_000_000)
+        out.truncate(21_000_000)
 
 
 def _many(place: Path) -> None:

@@ -2,8 +2,9 @@ import csv
 from pathlib import Path
 
 import pytest
-from conftest import ASSIGNMENT, Course
 from nbgrader.plugins.export import CsvExportPlugin
+
+from grading.building import ASSIGNMENT, Course
 
 
 def rows(path: Path) -> list[dict[str, str]]:

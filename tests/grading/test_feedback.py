@@ -3,8 +3,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from conftest import ASSIGNMENT, EXERCISES, WRITTEN, Course, answer
 
+from grading.building import ASSIGNMENT, EXERCISES, WRITTEN, Course, answer
 from hggt.grading import nbg
 from hggt.grading.page import paragraphs
 from hggt.grading.submission import MAIL_SECRET

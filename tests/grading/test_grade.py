@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ASSIGNMENT, EXERCISES, WRITTEN, Course, answer, write, write_answer
 
+from grading.building import ASSIGNMENT, EXERCISES, WRITTEN, Course, answer, write, write_answer
 from hggt.grading import nbg
 
 TRAP, RAAM = EXERCISES

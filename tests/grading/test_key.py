@@ -1,8 +1,8 @@
 from pathlib import Path
 
 import pytest
-from conftest import ASSIGNMENT, EXERCISES, Course, write
 
+from grading.building import ASSIGNMENT, EXERCISES, Course, write
 from hggt.content.faults import ContentError, InputError
 from hggt.grading.key import build_key, digest, install_key, load_key
 

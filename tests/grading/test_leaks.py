@@ -3,8 +3,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import CODINGS, Course, write
 
+from grading.building import CODINGS, Course, write
 from hggt.exercise.exercise import Exercise
 from hggt.grading.key import load_key
 from hggt.grading.leaks import find_leaks

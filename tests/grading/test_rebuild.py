@@ -3,12 +3,12 @@ import json
 from typing import Any
 
 import pytest
-from conftest import EXERCISES, WRITTEN, notebook
 from hypothesis import given
 from hypothesis import strategies as st
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 from nbconvert.filters.strings import clean_html
 
+from grading.building import EXERCISES, WRITTEN, notebook
 from hggt.grading.rebuild import as_plain_html, rebuild, written_answers
 
 
@@ -64,21 +64,25 @@ def test_of_a_copied_answer_cell_the_last_written_counts_and_the_other_stays_in_
     mine["cells"] += [again, blank]
     found = rebuild(notebook(), mine)
     assert found.answers == {WRITTEN: "Later."}
-    assert "Eerst." in found.notebook["cells"][-1]["source"]
+    assert "Eerst." in found.notebook["cells"][7]["source"]
 
 
-def test_what_was_written_in_another_cell_is_kept_in_view() -> None:
+def test_what_was_written_in_another_cell_is_kept_in_view_at_its_place() -> None:
     mine = notebook()
     mine["cells"][5]["source"] += "\n\nIk zag dat Mira wegkeek."
-    mine["cells"].append({"cell_type": "markdown", "metadata": {}, "source": "En nog iets."})
+    mine["cells"].insert(2, {"cell_type": "markdown", "metadata": {}, "source": "Een notitie."})
     mine["cells"].append({"cell_type": "code", "metadata": None, "source": "import os"})
-    added = [cell["source"] for cell in rebuild(notebook(), mine).notebook["cells"][8:]]
-    assert [("wegkeek" in one, "nog iets" in one, "import os" in one) for one in added] == [
-        (True, False, False),
-        (False, True, False),
-        (False, False, True),
-    ]
-    assert all("Door de deelnemer toegevoegd" in one for one in added)
+    cells = rebuild(notebook(), mine).notebook["cells"]
+    ours = {place: cell["source"] for place, cell in enumerate(cells) if "toegevoegd" in cell["id"]}
+    assert {place: "Door de deelnemer toegevoegd" in text for place, text in ours.items()} == {
+        2: True,
+        7: True,
+        10: True,
+    }
+    assert "Een notitie." in ours[2]
+    assert "wegkeek" in ours[7]
+    assert "import os" in ours[10]
+    assert [cell for place, cell in enumerate(cells) if place not in ours] == notebook()["cells"]
 
 
 def test_nothing_usable_gives_the_release() -> None:

@@ -1,10 +1,10 @@
 from pathlib import Path
 
 import pytest
-from conftest import EXERCISES, Course, answer, write
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from grading.building import EXERCISES, Course, answer, write
 from hggt.exercise.log import log_path
 from hggt.grading.key import Key, load_key
 from hggt.grading.scoring import Result, score_exercise, score_log

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ASSIGNMENT, CODING, CODINGS, Course, write
 
+from grading.building import ASSIGNMENT, CODING, CODINGS, Course, write
 from hggt.content.faults import ContentError
 from hggt.grading.config import IGNORED
 from hggt.grading.source import check_source, is_coded_line
@@ -77,6 +77,11 @@ def _spoil(course: Course, change: Any) -> None:
         ),
         (lambda nb: nb["cells"].append(nb["cells"][2]), "staat er twee keer"),
         (lambda nb: nb["cells"].clear(), "geen enkele cel"),
+        (
+            lambda nb: nb["cells"][6].update(source="*Mijn:*\n\nMira wil nabijheid."),
+            "al een antwoord",
+        ),
+        (lambda nb: nb["cells"][6].update(cell_type="code"), "code als antwoord"),
     ],
 )
 def test_a_notebook_that_must_not_go_out(course: Course, change: Any, what: str) -> None:

@@ -84,11 +84,12 @@ def configure_cohort(c: Any, *, folder: Path, repository: Path) -> None:
         course.db_url = f"sqlite:///{folder / 'gradebook.db'}"
     c.Exchange.root = str(_held(c.Cohort, "exchange") or folder.parent / "exchange")
 
+    # Not ClearSolutions: it would put one text in the place of every author's prompts.
+    # CheckSource refuses an answer cell that holds more than prompts.
     c.GenerateAssignment.preprocessors = [
         "hggt.grading.guard.CheckSource",
         "hggt.grading.guard.StripMetadata",
         "nbgrader.preprocessors.LockCells",
-        "nbgrader.preprocessors.ClearSolutions",
         "nbgrader.preprocessors.ClearOutput",
         "nbgrader.preprocessors.CheckCellMetadata",
         "nbgrader.preprocessors.ComputeChecksums",
@@ -98,8 +99,6 @@ def configure_cohort(c: Any, *, folder: Path, repository: Path) -> None:
         "nbgrader.preprocessors.ComputeChecksums",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
-    if "text_stub" not in c.ClearSolutions:
-        c.ClearSolutions.text_stub = "*Schrijf hier uw antwoord.*"
     c.Autograde.sanitize_preprocessors = [
         "hggt.grading.answers.RebuildNotebook",
         "nbgrader.preprocessors.CheckCellMetadata",

@@ -33,8 +33,7 @@ class Rebuilt:
 def rebuild(release: Notebook, handed_in: Notebook | None) -> Rebuilt:
     """The notebook of `release` with the texts of `handed_in` (None: nothing usable)."""
     nb = copy.deepcopy(release)
-    written = _written_ids(release)
-    texts, added = _texts(release, handed_in or {"cells": []}, written)
+    texts, added = _texts(release, handed_in or {"cells": []}, _written_ids(release))
     answers: dict[str, str] = {}
     for cell in nb["cells"]:
         if cell.get("cell_type") == "code":
@@ -43,9 +42,9 @@ def rebuild(release: Notebook, handed_in: Notebook | None) -> Rebuilt:
         if grade_id in texts:
             answers[grade_id] = texts[grade_id]
             cell["source"] = as_plain_html(texts[grade_id])
-    for number, text in enumerate(added, 1):
+    for number, (place, text) in reversed(list(enumerate(added, 1))):
         body = f"<div><strong>{_ADDED}:</strong></div>{as_plain_html(text)}"
-        nb["cells"].append(text_cell(f"toegevoegd-{number}", body))
+        nb["cells"].insert(place + 1, text_cell(f"toegevoegd-{number}", body))
     return Rebuilt(nb, answers)
 
 
@@ -80,30 +79,44 @@ def is_answered(released: str, text: str) -> bool:
 
 def _texts(
     release: Notebook, handed_in: Notebook, written: dict[str, str]
-) -> tuple[dict[str, str], list[str]]:
+) -> tuple[dict[str, str], list[tuple[int, str]]]:
+    # Answers by id, and other words with the released cell that they come after.
     known = {_squeeze(cell["source"]) for cell in release["cells"]}
+    places = {name: place for place, cell in enumerate(release["cells"]) for name in _names(cell)}
     locked = {
         nbgrader_metadata(cell).get("grade_id")
         for cell in release["cells"]
         if nbgrader_metadata(cell)
     } - set(written)
-    answers: dict[str, str] = {}
-    added: list[str] = []
+    answers: dict[str, tuple[int, str]] = {}
+    added: list[tuple[int, str]] = []
+    place = -1
     for cell in handed_in["cells"]:
         text = cell["source"][:MAX_ANSWER]
         grade_id = nbgrader_metadata(cell).get("grade_id")
         if not isinstance(grade_id, str):
             grade_id = None
+        place = max((places[name] for name in _names(cell) if name in places), default=place)
         if grade_id in written:
             if is_answered(written[grade_id], text):
                 # A copied cell carries its id along: the last one written in counts,
                 # and what the others say is kept in view.
-                if grade_id in answers and answers[grade_id] != text:
+                if grade_id in answers and answers[grade_id][1] != text:
                     added.append(answers[grade_id])
-                answers[grade_id] = text
+                answers[grade_id] = (place, text)
         elif grade_id not in locked and text.strip() and _squeeze(text) not in known:
-            added.append(text)
-    return answers, added
+            added.append((place, text))
+    return {name: text for name, (_, text) in answers.items()}, sorted(added, key=_place)
+
+
+def _place(added: tuple[int, str]) -> int:
+    return added[0]
+
+
+def _names(cell: Notebook) -> list[tuple[str, str]]:
+    # A cell is known by nbgrader's id, or by the one that Jupyter gives every cell.
+    pairs = (("nbgrader", nbgrader_metadata(cell).get("grade_id")), ("cell", cell.get("id")))
+    return [(kind, name) for kind, name in pairs if isinstance(name, str)]
 
 
 def _written_ids(release: Notebook) -> dict[str, str]:

@@ -22,7 +22,7 @@ class Cohort(Configurable):  # type: ignore[misc]
     check_owner = Bool(
         True, help="Refuse a hand-in whose owner on this computer is not the trainee"
     ).tag(config=True)
-    max_notebook_mb = Float(10, help="A larger notebook is refused unread").tag(config=True)
+    max_notebook_mb = Float(20, help="A larger notebook is refused unread").tag(config=True)
     max_log_mb = Float(8, help="A larger answer file is refused unread").tag(config=True)
     max_zip_mb = Float(200, help="A larger zip is refused unread").tag(config=True)
     max_files = Integer(2000, help="A hand-in or zip with more files is refused").tag(config=True)

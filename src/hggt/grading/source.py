@@ -34,6 +34,8 @@ EXERCISE_ID = re.compile(r"([a-z0-9_]+)-([a-z0-9_]+)")
 # A coded line: `**3** label (notes): reason`; a turn has its colon inside the stars.
 _CODED = re.compile(r"^\s*\*\*(?:[0-9]{1,4}|fragment)\*\* +[A-Za-z][A-Za-z0-9_, ]*(?: \([^)]*\))?:")
 
+_PROMPT = re.compile(r"\*[^*]+\*|_[^_]+_|#{1,6} .*")
+
 
 def check_source(folder: Path, *, ignore: Sequence[str] = ()) -> None:
     """ContentError with everything that keeps the assignment in `folder` from release."""
@@ -100,12 +102,27 @@ def _grade_faults(nb: Notebook, name: str) -> list[Fault]:
     cells = grade_cells(nb)
     if not cells:
         faults.add(0, "geen enkele cel levert punten op", "geef een cel grade en points")
+    for number, cell in enumerate(nb["cells"], 1):
+        meta = nbgrader_metadata(cell)
+        if meta.get("solution") and cell.get("cell_type") != "markdown":
+            faults.add(0, f"cel {number}: code als antwoord", "vraag een antwoord in Markdown")
+        elif meta.get("solution") and not _only_prompts(cell["source"]):
+            faults.add(
+                0,
+                f"cel {number} (`{meta.get('grade_id')}`) bevat al een antwoord",
+                "laat alleen aanwijzingen staan, elk op een eigen regel en cursief: *Mijn reactie:*",
+            )
     for cell in cells:
         if not cell.points > 0:
             faults.add(0, f"`{cell.id}` heeft geen punten", "zet points in de metadata van de cel")
         if cell.is_exercise and not EXERCISE_ID.fullmatch(cell.id):
             faults.add(0, f"`{cell.id}` is geen oefening", "noem de cel <dialoog>-<codeboek>")
     return faults.found
+
+
+def _only_prompts(text: str) -> bool:
+    # An author's model answer would go to every trainee; a prompt is a line in italics.
+    return all(_PROMPT.fullmatch(line.strip()) for line in text.splitlines() if line.strip())
 
 
 def _check_file(folder: Path, path: Path) -> None:
