@@ -512,6 +512,20 @@ NOTEBOOKS = [
         1,
         "notebook is verouderd",
     ),
+    Case(
+        "cell that cannot be read",
+        lambda h: h.write(LESSON_PATH, h.read(LESSON_PATH) + "\n+++ {tags\n\nSlot.\n"),
+        LESSON_PATH,
+        "+++ {tags",
+        "kop van een cel is niet te lezen",
+    ),
+    Case(
+        "cell id twice",
+        lambda h: h.edit(ASSIGNMENT, lambda nb: nb["cells"][1].update(id="inleiding")),
+        ASSIGNMENT,
+        1,
+        "cel-id `inleiding` staat er 2 keer",
+    ),
     Case("missing", removed("course/00_welkom.ipynb"), "course/00_welkom.ipynb", 1, "ontbreekt"),
     Case(
         "lesson with output",

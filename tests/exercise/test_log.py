@@ -127,6 +127,24 @@ def test_two_appenders_never_mix_their_lines(tmp_path: Path) -> None:
         assert own == [str(n) for n in range(200)]
 
 
+def test_an_answer_of_another_kernel_in_between_is_not_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / f"{NAME}.jsonl"
+    append(path, [Answer(NAME, "1", ("een",))])
+    look = log._last_byte
+
+    def other_first(handle: int, size: int) -> bytes:
+        found = look(handle, size)
+        monkeypatch.setattr(log, "_last_byte", look)
+        append(path, [Answer(NAME, "2", ("twee",))])
+        return found
+
+    monkeypatch.setattr(log, "_last_byte", other_first)
+    append(path, [Answer(NAME, "3", ("een",))])
+    assert [answer.item for answer in read_log(path).answers] == ["1", "2", "3"]
+
+
 def test_appended_is_flushed_to_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / f"{NAME}.jsonl"
     seen: list[int] = []

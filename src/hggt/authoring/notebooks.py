@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from hggt.authoring.calls import calls
 from hggt.authoring.cells import CODE, front_matter
 from hggt.authoring.repository import Repository
-from hggt.content import Fault
+from hggt.content import ContentError, Fault
 
 REMEDY = "voer `make notebooks` uit en neem het resultaat op in de commit"
 
@@ -24,19 +25,30 @@ def build_lesson(text: str, stem: str) -> str:
     """The notebook, as text, of the lesson whose MyST source is `text`.
 
     The same source always gives the same notebook: cells are numbered after the
-    lesson's kind (`les-01`), code is hidden, nothing of jupytext stays behind.
+    lesson's kind (`les-01`), code is hidden, nothing of jupytext stays behind. Raises
+    ContentError where the marks of a cell cannot be read.
     """
     import jupytext
     import nbformat
+    from jupytext.myst import MystMetadataParsingError
 
     # All notebooks get the same metadata, so what the front matter says is not read.
     rows = text.split("\n")
-    read = jupytext.reads("\n".join(rows[front_matter(rows) :]), fmt="md:myst")
+    start = front_matter(rows)
+    try:
+        read = jupytext.reads("\n".join(rows[start:]), fmt="md:myst")
+    except (MystMetadataParsingError, nbformat.ValidationError) as error:
+        told = re.search(r"at line ([0-9]+)", str(error))
+        line = start + int(told[1]) if told else 1
+        raise ContentError(
+            [Fault(stem, line, "kop van een cel is niet te lezen", "schrijf ```{code-cell} of +++")]
+        ) from None
     prefix = re.sub(r"^[0-9]+_", "", stem).split("_")[0]
     cells = []
     for number, cell in enumerate(read.cells, 1):
         cell.id = f"{prefix}-{number:02}"
-        tags = {"tags": cell.metadata["tags"]} if "tags" in cell.metadata else {}
+        named = cell.metadata.get("tags")
+        tags = {"tags": named} if isinstance(named, list) else {}
         if cell.cell_type == CODE:
             cell.metadata = tags | {"jupyter": {"source_hidden": True}}
             cell.outputs, cell.execution_count = [], None
@@ -51,17 +63,24 @@ def build_lesson(text: str, stem: str) -> str:
     return str(nbformat.writes(notebook).rstrip("\n")) + "\n"
 
 
-def generated(repository: Repository) -> Mapping[PurePosixPath, bytes]:
-    """All generated files of the repository and what should be in them."""
-    found = {
-        path.with_suffix(".ipynb"): build_lesson(repository.text(path), path.stem).encode()
-        for path in repository.lessons
-    }
+def generated(
+    repository: Repository,
+) -> tuple[Mapping[PurePosixPath, bytes], tuple[Fault, ...]]:
+    """All generated files with what should be in them, and what keeps one from being made."""
+    found: dict[PurePosixPath, bytes] = {}
+    faults: list[Fault] = []
+    for path in repository.lessons:
+        try:
+            built = build_lesson(repository.text(path), path.stem)
+        except ContentError as error:
+            faults.extend(replace(fault, path=str(path)) for fault in error.faults)
+        else:
+            found[path.with_suffix(".ipynb")] = built.encode()
     for copy, original in codebook_copies(repository):
         source = repository.root / original
         if source.is_file():
             found[copy] = source.read_bytes()
-    return found
+    return found, tuple(faults)
 
 
 def codebook_copies(repository: Repository) -> Iterator[tuple[PurePosixPath, PurePosixPath]]:
@@ -82,7 +101,9 @@ def codebook_copies(repository: Repository) -> Iterator[tuple[PurePosixPath, Pur
 
 def stale(repository: Repository) -> Iterator[Fault]:
     """What is not there, or not as its source has it now."""
-    for path, content in sorted(generated(repository).items()):
+    files, faults = generated(repository)
+    yield from faults
+    for path, content in sorted(files.items()):
         target = repository.root / path
         if not target.is_file():
             yield Fault(str(path), 1, "gegenereerd bestand ontbreekt", REMEDY)
@@ -93,9 +114,12 @@ def stale(repository: Repository) -> Iterator[Fault]:
 
 
 def write(repository: Repository) -> tuple[PurePosixPath, ...]:
-    """Write whatever is stale; the paths that changed."""
+    """Write whatever is stale; the paths that changed. ContentError where one cannot be made."""
+    files, faults = generated(repository)
+    if faults:
+        raise ContentError(faults)
     changed = []
-    for path, content in sorted(generated(repository).items()):
+    for path, content in sorted(files.items()):
         target = repository.root / path
         if target.is_file() and target.read_bytes() == content:
             continue
