@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from hggt.authoring.agreement import report
 from hggt.authoring.check import check
+from hggt.authoring.publish import publish
 from hggt.authoring.repository import Repository, load
 from hggt.content import (
     format_dialogue,
@@ -94,6 +96,46 @@ def test_an_exercise_opens_as_its_lesson_opens_it(path: Path) -> None:
 def test_an_assignment_opens_without_anything_of_the_key() -> None:
     for dialogue in sorted(ROOT.glob("assignments/*/dialogen/*.md")):
         assert load_exercise(dialogue, "cirkel").codings == ()
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Every published file's text; a notebook's as a trainee reads it."""
+    target = tmp_path_factory.mktemp("publiek")
+    publish(ROOT, target)
+    texts = {}
+    for path in sorted(path for path in target.rglob("*") if path.is_file()):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        if path.suffix == ".ipynb":
+            text = "\n".join("".join(cell["source"]) for cell in json.loads(text)["cells"]) + text
+        texts[path.relative_to(target).as_posix()] = " ".join(text.split())
+    return texts
+
+
+@pytest.mark.parametrize("path", KEYS, ids=name)
+def test_no_line_of_a_key_is_published(path: Path, published: dict[str, str]) -> None:
+    lines = [row for row in path.read_text(encoding="utf-8").split("\n") if row.startswith("**")]
+    reasons = [item.reason for item in read_coding(path).items]
+    assert len(lines) == len(reasons) > 0
+    for needle in (*lines, *reasons):
+        assert not [file for file, text in published.items() if " ".join(needle.split()) in text]
+
+
+def test_no_graded_exercise_is_published(published: dict[str, str]) -> None:
+    for path in KEYS:
+        dialogue = path.parent.name
+        assert not [
+            file for file, text in published.items() if dialogue in file or dialogue in text
+        ]
+
+
+def test_all_of_the_library_is_published(published: dict[str, str]) -> None:
+    code = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "src" / "hggt").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert code <= set(published)
 
 
 def test_the_agreement_of_the_coders_can_be_told(repository: Repository) -> None:
