@@ -9,6 +9,7 @@ from hggt.authoring.rules.language import looks_english
     "text",
     [
         "This dialogue shows how the child needs the parent.",
+        "The child seeks comfort.",
         "Choose a label for each turn and click the button.",
         "De ouder kijkt mee. The child is not ready for this yet. Daarna gaat het verder.",
         "# What the parent feels, and why it has to be said",
@@ -28,6 +29,8 @@ def test_english(text: str) -> None:
         "Kies **Uitvoeren → Alle cellen uitvoeren** (in het Engels: *Run* → *Run All Cells*).",
         "- Marvin, R. (2002). The Circle of Security project: interventions with the caregiver.",
         "Lees *The Neurobiology of Attachment-Focused Therapy: What the Child Needs* van Baylin.",
+        "- **Safe base** and *safe haven*: Bowlby, Ainsworth",
+        "Jeugdzorg, Attachment & Human Development, Child Abuse & Neglect",
         "Hij at brood met de hond, had het over oma en die was er niet.",
         "We zijn in de war over wat hij wil.",
         "**12 Kwame:** *(lacht)* Let's go, man! Het is toch een game?",

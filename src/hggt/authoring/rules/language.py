@@ -28,6 +28,7 @@ wie waar wanneer omdat zich hem haar hun mijn jouw ons want tot al meer na in is
 ENGLISH = frozenset(_ENGLISH.split())
 DUTCH = frozenset(_DUTCH.split())
 DISTINCT = 3
+SHORT = 4
 
 _ASIDE = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^>]*>|https?://\S+")
 _TITLE = re.compile(r"(?<!\*)\*(?!\*|\()[^*]+\*(?!\*)")
@@ -50,8 +51,8 @@ def english(repository: Repository) -> Iterator[Fault]:
 def looks_english(text: str) -> bool:
     """Whether a paragraph, a row or a sentence of it, is more English than Dutch.
 
-    Three different English words are needed; titles in italics and entries of a reading
-    list do not count.
+    Three different English words are needed, or two where no word is Dutch; titles in
+    italics and entries of a reading list do not count.
     """
     plain = _ASIDE.sub(" ", text)
     rows = [_TITLE.sub(" ", row) for row in plain.split("\n") if not _REFERENCE.search(row)]
@@ -63,6 +64,8 @@ def _english(text: str) -> bool:
     words = [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
     found = [word for word in words if word in ENGLISH]
     dutch = sum(word in DUTCH for word in words)
+    if not dutch and len(words) >= SHORT:
+        return len(set(found)) >= 2
     return len(set(found)) >= DISTINCT and len(found) > dutch
 
 
