@@ -215,9 +215,14 @@ def answer(folder: Path, exercise: str, **labels: str) -> None:
 
 def write_answer(path: Path, text: str) -> None:
     """Write in the cell of the written answer of a trainee's notebook."""
+    write_answer_in(path, WRITTEN, text)
+
+
+def write_answer_in(path: Path, grade_id: str, text: str) -> None:
+    """Write in the cell with this id."""
     nb = json.loads(path.read_text(encoding="utf-8"))
     for cell in nb["cells"]:
-        if cell["metadata"].get("nbgrader", {}).get("grade_id") == WRITTEN:
+        if cell["metadata"].get("nbgrader", {}).get("grade_id") == grade_id:
             cell["source"] = text
     path.write_text(json.dumps(nb), encoding="utf-8")
 
@@ -274,10 +279,12 @@ class Course:
     def open(self) -> Cohort:
         return load_cohort(self.cohort)
 
-    def scores(self, trainee: str) -> dict[str, tuple[float | None, float | None, bool]]:
+    def scores(
+        self, trainee: str, assignment: str = ASSIGNMENT
+    ) -> dict[str, tuple[float | None, float | None, bool]]:
         """Automatic score, manual score and whether a person must look, by cell."""
         with self.open().gradebook() as gradebook:
-            found = gradebook.find_submission(ASSIGNMENT, trainee)
+            found = gradebook.find_submission(assignment, trainee)
             return {
                 grade.name: (grade.auto_score, grade.manual_score, grade.needs_manual_grade)
                 for grade in found.notebooks[0].grades
