@@ -165,6 +165,7 @@ def test_mailed_work_is_known_by_its_secret(graded: Course) -> None:
 
 def test_any_text_becomes_paragraphs() -> None:
     assert paragraphs("a <b>\nc\n\n\n d\r\n") == "<p>a &lt;b&gt;<br>c</p><p>d</p>"
+    assert paragraphs("*Wat <i>?*\n*a* b*") == "<p><em>Wat &lt;i&gt;?</em><br>*a* b*</p>"
 
 
 def test_the_page_is_whole(graded: Course, tmp_path: Path) -> None:

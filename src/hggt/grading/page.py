@@ -11,6 +11,7 @@ from hggt.exercise.agreement import explain, percent
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.review import ItemReview, Review
 from hggt.grading.overview import escape, label_titles, points
+from hggt.grading.rebuild import prompt_or_words
 
 _ORDER = ("Eerste", "Tweede", "Derde", "Vierde", "Vijfde", "Zesde")
 
@@ -77,7 +78,11 @@ def render(page: Page) -> str:
 def paragraphs(text: str) -> str:
     """Any text as paragraphs that show exactly these words."""
     blocks = "\n".join(line.rstrip() for line in text.replace("\r", "").split("\n")).split("\n\n")
-    shown = (escape(block.strip()).replace("\n", "<br>") for block in blocks if block.strip())
+    shown = (
+        "<br>".join(prompt_or_words(escape(line.strip())) for line in block.strip().split("\n"))
+        for block in blocks
+        if block.strip()
+    )
     return "".join(f"<p>{block}</p>" for block in shown)
 
 
@@ -145,10 +150,11 @@ def _exercise(part: ExercisePart) -> Iterator[str]:
     review = part.review
     yield f"<p>{escape(explain(review.agreement))}</p>"
     if review.coders_agreement.n:
+        same = review.coders_agreement.observed
+        differ = " Waar zij verschillen, telt elke keuze van een codeur mee in uw score."
         yield (
-            "<p>De codeurs kozen onderling voor "
-            f"{percent(review.coders_agreement.observed)} hetzelfde. Waar zij verschillen, telt "
-            "elke keuze van een codeur mee in uw score.</p>"
+            f"<p>De codeurs kozen onderling voor {percent(same)} hetzelfde."
+            f"{differ if same < 1 else ''}</p>"
         )
     if part.exercise.dialogue.context:
         yield f'<p class="context">{escape(part.exercise.dialogue.context)}</p>'

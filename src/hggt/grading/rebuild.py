@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import copy
 import html
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from hggt.grading.notebook import Notebook, nbgrader_metadata
 
 MAX_ANSWER = 200_000
+_PROMPT = re.compile(r"\A\*([^*<>]+)\*\Z")
 _ADDED = "Door de deelnemer toegevoegd"
 
 
@@ -61,10 +63,15 @@ def as_plain_html(text: str) -> str:
     """
     # Only tags and attributes that nbconvert's sanitising leaves alone.
     rows = "".join(
-        f"<div>{html.escape(row.strip(), quote=True) or '&nbsp;'}</div>"
+        f"<div>{prompt_or_words(html.escape(row.strip(), quote=True)) or '&nbsp;'}</div>"
         for row in _clean(text).split("\n")
     )
     return f'<div class="tex2jax_ignore mathjax_ignore">{rows}</div>'
+
+
+def prompt_or_words(escaped: str) -> str:
+    """A line that is one of an author's prompts, `*Mijn reactie:*`, in italics; any other as is."""
+    return _PROMPT.sub(r"<em>\1</em>", escaped)
 
 
 def text_cell(cell_id: str, source: str) -> Notebook:

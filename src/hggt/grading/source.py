@@ -110,7 +110,7 @@ def _grade_faults(nb: Notebook, name: str) -> list[Fault]:
             faults.add(
                 0,
                 f"cel {number} (`{meta.get('grade_id')}`) bevat al een antwoord",
-                "laat alleen aanwijzingen staan, elk op een eigen regel en cursief: *Mijn reactie:*",
+                "laat alleen aanwijzingen staan, elk op een eigen regel en cursief: *Mijn …:*",
             )
     for cell in cells:
         if not cell.points > 0:
