@@ -134,13 +134,13 @@ class Canvas:
     def arrow(self, points: Sequence[Point], colour: str, width: float = 3, **look: Any) -> None:
         """A line along points, with a head at the last one."""
         (x, y), long, half = points[-1], 7 + 2.2 * width, 3.5 + 1.3 * width
-        way = list(points)
-        while len(way) > 2 and hypot(way[-1][0] - x, way[-1][1] - y) < long * 0.9:
+        way = list(points[:-1])
+        while len(way) > 1 and hypot(way[-1][0] - x, way[-1][1] - y) < long:
             way.pop()
         far = hypot(way[-1][0] - x, way[-1][1] - y)
         dx, dy = (x - way[-1][0]) / far, (y - way[-1][1]) / far
         base = (x - long * dx, y - long * dy)
-        self.line([*way[:-1], way[-1], base] if far > long else way, colour, width, **look)
+        self.line([*way, base], colour, width, **look)
         self.shape(
             [
                 (x, y),
