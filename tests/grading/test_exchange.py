@@ -120,6 +120,26 @@ def test_a_hostile_hand_in_is_refused_and_the_one_before_it_kept(
     assert stamp.startswith("2026-11-01")
 
 
+def test_a_folder_that_may_not_be_read_stops_no_other(
+    released: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("anna", "bram"):
+        released.handed_in(name, released.done(name))
+    scandir = os.scandir
+
+    def refused(path: Path) -> object:
+        if "anna+" in str(path):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    # Where tests run as root no folder is closed to them.
+    monkeypatch.setattr(os, "scandir", refused)
+    assert collect(released) == 1
+    told = capsys.readouterr()
+    assert "geweigerd: anna" in told.err
+    assert "1 opgehaald, 1 geweigerd" in told.out
+
+
 def test_the_hand_in_of_another_account_is_refused(
     released: Course, capsys: pytest.CaptureFixture[str]
 ) -> None:

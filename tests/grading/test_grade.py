@@ -206,6 +206,32 @@ def test_only_what_is_new_or_changed_is_graded(
     assert "2 nagekeken, 0 ongewijzigd" in capsys.readouterr().out
 
 
+def test_a_later_due_date_alone_regrades_nothing(
+    released: Course, capsys: pytest.CaptureFixture[str]
+) -> None:
+    take(released, "anna", released.done("anna"))
+    grade(released)
+    assert released.hggt("release", "voorjaar", ASSIGNMENT, "--due", "2099-01-01 12:00") == 0
+    capsys.readouterr()
+    assert grade(released) == 0
+    assert "0 nagekeken, 1 ongewijzigd" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("method", "total"), [("none", 18.0), ("zero", 0.0)])
+def test_what_late_work_costs_is_the_cohorts_choice(
+    released: Course, method: str, total: float
+) -> None:
+    path = released.cohort / "nbgrader_config.py"
+    line = f'c.LateSubmissionPlugin.penalty_method = "{method}"\n# -- einde'
+    write(path, path.read_text().replace("# -- einde", line))
+    released.hggt("release", "voorjaar", ASSIGNMENT, "--due", "2026-01-01 12:00")
+    take(released, "anna", released.done("anna"))
+    grade(released)
+    with released.open().gradebook() as gradebook:
+        found = gradebook.find_submission(ASSIGNMENT, "anna")
+        assert found.score - (found.late_submission_penalty or 0) == total
+
+
 def test_what_a_person_gave_survives(released: Course) -> None:
     folder = released.done("anna")
     take(released, "anna", folder)

@@ -139,6 +139,26 @@ def test_a_later_one_without_a_notebook_leaves_the_earlier(
     assert (submitted(released, "anna") / f"{ASSIGNMENT}.ipynb").is_file()
 
 
+def test_what_is_wrong_with_one_zip_stops_no_other(
+    released: Course, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = released.mailed("anna", released.done("anna")).read_bytes()
+    bomb = made((f"{ASSIGNMENT}/{ASSIGNMENT}.ipynb", b"0" * 60_000_000, FILE))
+    whole = tmp_path / "post"
+    whole.mkdir()
+    with zipfile.ZipFile(whole / "lms.zip", "w", zipfile.ZIP_DEFLATED) as out:
+        out.writestr(f"x/{ASSIGNMENT}_bram.zip", bomb)
+        out.writestr(f"y/{ASSIGNMENT}_cleo.zip", b"0" * 60_000_000)
+        out.writestr(f"z/{ASSIGNMENT}_anna.zip", good)
+    (whole / "vakantie.zip").write_bytes(b"geen zip")
+    (whole / "h8-anders_anna.zip").write_bytes(b"geen zip")
+    assert collect(released, whole) == 1
+    told = capsys.readouterr()
+    assert "1 opgehaald, 2 geweigerd" in told.out
+    assert "geweigerd: bram" in told.err
+    assert "geweigerd: cleo" in told.err
+
+
 @pytest.mark.parametrize("what", ["leeg", "weg", "geen zip"])
 def test_a_source_without_work(
     released: Course, tmp_path: Path, capsys: pytest.CaptureFixture[str], what: str

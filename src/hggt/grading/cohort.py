@@ -133,7 +133,8 @@ def make_folder(cohorts: Path, name: str) -> Path:
     path = folder / CONFIG_NAME
     if not path.is_file():
         repository = find_repository(cohorts)
-        folder.mkdir(parents=True, exist_ok=True)
+        # Keys, grades and work of trainees: on a shared computer nobody else's to read.
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.write_text(cohort_config_text(folder, repository), encoding="utf-8")
     for part in ("submitted", "key", "mail"):
         (folder / part).mkdir(exist_ok=True)

@@ -105,10 +105,12 @@ def _newest(cohort: Cohort, material: Material, trainee: str, each: list[Inbound
             return found or [Intake(trainee, Outcome.SAME)]
         try:
             files, secret = _read(cohort, material, one)
-        except ContentError as error:
-            fault = error.faults[0]
-            what = f"{fault.path} {fault.message}".strip()
-            found.append(Intake(trainee, Outcome.REFUSED, f"{one.path.name}: {what}"))
+        except (ContentError, OSError) as error:
+            # OSError: a folder that we may not read, or that vanished meanwhile.
+            what = f"is niet te lezen ({error})"
+            if isinstance(error, ContentError):
+                what = f"{error.faults[0].path} {error.faults[0].message}".strip()
+            found.append(Intake(trainee, Outcome.REFUSED, f"{show_name(one.path.name)}: {what}"))
             continue
         taken = take_in(cohort, material, trainee, files, when=one.when, secret=secret)
         found.append(taken)

@@ -75,7 +75,7 @@ def grade_assignment(
             continue
         try:
             _grade(cohort, submission, material)
-        except RefusedError as error:
+        except (RefusedError, OSError) as error:
             _refuse(cohort, submission, material, str(error), mark)
             summary.refused.append((submission.trainee, str(error)))
         else:

@@ -13,7 +13,6 @@ import stat
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -28,15 +27,6 @@ _COPY = re.compile(r"(?: ?\([0-9]{1,3}\)|-[0-9]{1,2})$")
 _RATIO = 200
 
 
-@dataclass(frozen=True)
-class Sent:
-    """One zip that looks like a hand-in: where it came from, whose its name says it is."""
-
-    origin: str
-    trainee: str
-    raw: bytes
-
-
 def collect_mail(cohort: Cohort, assignment: str, source: Path, when: datetime) -> list[Intake]:
     """Take in every hand-in for `assignment` found in a zip, a zip of zips, or a folder.
 
@@ -47,30 +37,34 @@ def collect_mail(cohort: Cohort, assignment: str, source: Path, when: datetime) 
     found: list[Intake] = []
     each: dict[str, dict[str, tuple[str, dict[str, bytes]]]] = defaultdict(dict)
     count = 0
-    for name, raw in zips(source, cohort):
-        sent = _hand_in(name, raw, assignment, known)
-        if sent is None:
+    for name, raw in zips(source, cohort, material):
+        trainee = _trainee(name, assignment, known)
+        if trainee is None:
             continue
         count += 1
-        if sent.trainee not in known:
-            found.append(
-                Intake(
-                    show_name(sent.trainee),
-                    Outcome.REFUSED,
-                    f"{show_name(name)}: deze deelnemer staat niet in de lijst; controleer de naam "
-                    "van het bestand, of voeg de deelnemer toe met "
+        try:
+            if trainee not in known:
+                raise _fault(
+                    "",
+                    "deze deelnemer staat niet in de lijst",
+                    "controleer de naam van het bestand, of voeg de deelnemer toe met "
                     f"hggt cohort create {cohort.name} --roster …",
                 )
-            )
-            continue
-        try:
-            files = read_zip(sent.raw, material, max_files=cohort.settings.max_files)
+            if isinstance(raw, ContentError):
+                raise raw
+            files = read_zip(raw, material, max_files=cohort.settings.max_files)
         except ContentError as error:
             fault = error.faults[0]
-            what = f"{show_name(name)}: {fault.path} {fault.message}; {fault.remedy}"
-            found.append(Intake(sent.trainee, Outcome.REFUSED, what))
-            continue
-        each[sent.trainee][content_hash(files)] = (sent.origin, files)
+            what = f"{fault.path} {fault.message}".strip()
+            found.append(
+                Intake(
+                    show_name(trainee),
+                    Outcome.REFUSED,
+                    f"{show_name(name)}: {what}; {fault.remedy}",
+                )
+            )
+        else:
+            each[trainee][content_hash(files)] = (name, files)
     if not count:
         raise InputError(
             f"{source}: geen ingeleverd werk voor {assignment} gevonden; het bestand van een "
@@ -81,26 +75,33 @@ def collect_mail(cohort: Cohort, assignment: str, source: Path, when: datetime) 
     return sorted(found, key=lambda one: one.trainee)
 
 
-def zips(source: Path, cohort: Cohort) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of every zip in `source`, one level into a zip of zips."""
+def zips(
+    source: Path, cohort: Cohort, material: Material
+) -> Iterator[tuple[str, bytes | ContentError]]:
+    """Name and bytes of every zip in `source`, one level into a zip of zips.
+
+    In the place of the bytes stands what is wrong where a zip cannot be read.
+    """
     limit = int(cohort.settings.max_zip_mb * 1_000_000)
     most = cohort.settings.max_files
     if not source.exists():
         raise InputError(f"{source} bestaat niet; geef een zip of een map met zips")
     if source.is_dir():
-        paths = [path for path in source.rglob("*") if path.suffix.lower() == ".zip"]
+        paths = sorted(path for path in source.rglob("*") if path.suffix.lower() == ".zip")
     else:
         paths = [source]
     if len(paths) > most:
         raise InputError(f"{source}: meer dan {most} zips; verdeel ze over mappen")
-    for path in sorted(paths):
+    each = sum(size for _, size in wanted(material).values())
+    for path in paths:
         if path.is_symlink() or not path.is_file():
             continue
         if path.stat().st_size > limit:
-            raise InputError(f"{path}: groter dan {limit // 1_000_000} MB; splits de zip")
+            yield path.name, _fault("", f"is groter dan {limit / 1_000_000:g} MB", "splits de zip")
+            continue
         raw = path.read_bytes()
         yield path.name, raw
-        yield from _zips_inside(path.name, raw, limit, most)
+        yield from _zips_inside(path.name, raw, each, most)
 
 
 def read_zip(raw: bytes, material: Material, *, max_files: int) -> dict[str, bytes]:
@@ -154,34 +155,40 @@ def _take(
     )
 
 
-def _hand_in(name: str, raw: bytes, assignment: str, known: dict[str, str]) -> Sent | None:
-    # An LMS puts its own words before the name; `_` or a space separates them.
-    stem = name.rsplit("/", 1)[-1]
+def _trainee(name: str, assignment: str, known: dict[str, str]) -> str | None:
+    # An LMS puts its own words before the name; `_`, `-` or a space separates them.
     match = re.fullmatch(
-        rf"(?:.*[ _-])?{re.escape(assignment)}_(?P<id>.{{1,100}})\.zip", stem, re.IGNORECASE
+        rf"(?:.*[ _-])?{re.escape(assignment)}_(?P<id>.{{1,100}})\.zip",
+        name.rsplit("/", 1)[-1],
+        re.IGNORECASE,
     )
     if match is None:
         return None
     trainee = match["id"].lower()
     while trainee not in known and (shorter := _COPY.sub("", trainee)) != trainee:
         trainee = shorter
-    return Sent(name, trainee, raw)
+    return trainee
 
 
-def _zips_inside(name: str, raw: bytes, limit: int, most: int) -> Iterator[tuple[str, bytes]]:
+def _zips_inside(
+    name: str, raw: bytes, limit: int, most: int
+) -> Iterator[tuple[str, bytes | ContentError]]:
     try:
-        with _open(raw, most) as held:
-            left = limit
-            for entry in held.infolist():
-                if entry.filename.lower().endswith(".zip"):
-                    _check_entry(entry)
-                    part = _read(held, entry, left)
-                    left -= len(part)
-                    yield f"{name}/{entry.filename}", part
-    except ContentError as error:
-        # A hand-in itself is read, and refused, where its trainee is known.
-        if not re.search(r"_[^/]*\.zip$", name, re.IGNORECASE):
-            raise InputError(f"{show_name(name)}: {error.faults[0].message}") from None
+        held = _open(raw, most)
+    except ContentError:
+        # A hand-in is refused where its trainee is known; any other zip is no business
+        # of ours.
+        return
+    with held:
+        for entry in held.infolist():
+            if not entry.filename.lower().endswith(".zip"):
+                continue
+            try:
+                _check_entry(entry)
+                part: bytes | ContentError = _read(held, entry, limit)
+            except ContentError as error:
+                part = error
+            yield f"{name}/{entry.filename}", part
 
 
 def _open(raw: bytes, most: int) -> zipfile.ZipFile:
@@ -223,7 +230,7 @@ def _read(held: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int) -> bytes:
     return raw
 
 
-def _fault(name: str, message: str) -> ContentError:
-    return ContentError(
-        [Fault(show_name(name), 0, message, "vraag de deelnemer het opnieuw te sturen")]
-    )
+def _fault(
+    name: str, message: str, remedy: str = "vraag de deelnemer het opnieuw te sturen"
+) -> ContentError:
+    return ContentError([Fault(show_name(name), 0, message, remedy)])
