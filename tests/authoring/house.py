@@ -74,7 +74,7 @@ versie: 1
 
 COMMENTS = "**2** Let op het tempo.\n\n**4** Ze wijst waar mama hoort.\n"
 
-START = "Kies **Uitvoeren → Alle cellen uitvoeren**."
+START = "Klik bovenaan op **Alles uitvoeren**."
 
 LESSON = f"""\
 ---

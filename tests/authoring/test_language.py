@@ -26,7 +26,7 @@ def test_english(text: str) -> None:
     "text",
     [
         "De ouder is de secure base (veilige basis) en de safe haven (veilige haven).",
-        "Kies **Uitvoeren → Alle cellen uitvoeren** (in het Engels: *Run* → *Run All Cells*).",
+        "Klik bovenaan op **Alles uitvoeren** (in het Engels: *Run* → *Run All Cells*).",
         "- Marvin, R. (2002). The Circle of Security project: interventions with the caregiver.",
         "Lees *The Neurobiology of Attachment-Focused Therapy: What the Child Needs* van Baylin.",
         "- **Safe base** and *safe haven*: Bowlby, Ainsworth",

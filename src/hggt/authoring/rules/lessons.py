@@ -13,7 +13,7 @@ from hggt.authoring.repository import Repository, is_dialogue, is_lesson
 from hggt.authoring.uses import sheets, uses
 from hggt.content import Fault
 
-START = re.compile(r"(?i)\balle cellen uitvoeren|\brun all|\bvoer\b[^.]*\buit\b|\bshift ?\+ ?enter")
+START = re.compile(r"\*\*Alles uitvoeren\*\*")
 
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]+)|\b(?:src|href)=[\"']([^\"']+)[\"']|^\[[^\]]+\]:\s*(\S+)")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|#|//")
@@ -90,7 +90,7 @@ def starts(repository: Repository) -> Iterator[Fault]:
                 str(path),
                 cells[0].line,
                 "de eerste tekst zegt niet hoe men begint",
-                "noem daar **Uitvoeren → Alle cellen uitvoeren**",
+                "noem daar **Alles uitvoeren**",
             )
         for index in widgets:
             if index == 0 or not _tells(cells[index - 1]):
@@ -98,7 +98,7 @@ def starts(repository: Repository) -> Iterator[Fault]:
                     str(path),
                     cells[index].line,
                     "boven deze oefening staat niet hoe men haar start",
-                    "noem in de tekst erboven **Uitvoeren → Alle cellen uitvoeren**",
+                    "noem in de tekst erboven **Alles uitvoeren**",
                 )
 
 
