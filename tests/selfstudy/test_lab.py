@@ -1,5 +1,6 @@
 """`hggt learn` against a real JupyterLab."""
 
+import contextlib
 import json
 import os
 import re
@@ -27,15 +28,14 @@ def test_a_port_that_is_taken_is_refused() -> None:
 
 def test_another_port_is_chosen_when_the_first_is_taken() -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as taken:
-        try:
+        # Where somebody else has the port already, that serves as well.
+        with contextlib.suppress(OSError):
             taken.bind(("127.0.0.1", lab.FIRST_PORT))
-        except OSError:
-            pass  # somebody else has it, which is what is wanted
         assert lab.free_port(None) != lab.FIRST_PORT
 
 
-def test_the_token_is_not_on_the_command_line(tmp_path: Path) -> None:
-    command = lab.lab_command(tmp_path, "00_welkom.ipynb", 8888)
+def test_the_token_is_not_on_the_command_line() -> None:
+    command = lab.lab_command(Path("cursus"), "00_welkom.ipynb", 8888)
     assert not any("token" in part.lower() for part in command)
 
 
@@ -82,6 +82,12 @@ def test_learn_serves_the_lessons_in_dutch(tmp_path: Path) -> None:
         assert saving["schema"]["properties"]["autosaveInterval"]["default"] == 5
         news = get("/lab/api/settings/@jupyterlab/apputils-extension:notification")
         assert news["schema"]["properties"]["fetchNews"]["default"] == "false"
+        panel = get("/lab/api/settings/@jupyterlab/notebook-extension:panel")
+        buttons = {
+            item["name"]: item for item in panel["schema"]["properties"]["toolbar"]["default"]
+        }
+        assert buttons["run-all"]["label"] == "Alles uitvoeren"
+        assert buttons["run-all"]["command"] == "notebook:run-all-cells"
         assert get("/lab/api/translations/nl_NL")["data"]
         names = {entry["name"] for entry in get("/api/contents/")["content"]}
         assert {"00_welkom.ipynb", "01_hechting", "codeboeken"} <= names
@@ -94,3 +100,11 @@ def test_learn_serves_the_lessons_in_dutch(tmp_path: Path) -> None:
 
 def test_the_lessons_of_this_checkout_are_found() -> None:
     assert (course_source() / "00_welkom.ipynb").is_file()
+
+
+def test_a_server_that_ends_at_once_is_said_with_its_log(tmp_path: Path) -> None:
+    log = tmp_path / "jupyterlab.log"
+    with subprocess.Popen([sys.executable, "-c", "raise SystemExit(3)"]) as ended:
+        ended.wait()
+        with pytest.raises(InputError, match=r"JupyterLab start niet; kijk wat er staat in .*log"):
+            lab.wait_until_up(ended, 1, "x", log)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from hggt.content.dialogue import ROLES
@@ -31,6 +31,7 @@ class Label:
     does: tuple[str, ...]
     does_not: tuple[str, ...]
     versus: Mapping[str, str]
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -187,13 +188,17 @@ def _label(
         tuple(does),
         tuple(does_not),
         versus,
+        place,
     )
 
 
 def _check_set(labels: list[Label], faults: Faults) -> None:
     ids = [label.id for label in labels]
-    for label_id in sorted({i for i in ids if ids.count(i) > 1}):
-        faults.add(0, f"label `{label_id}` staat er twee keer", "geef elk label een eigen id")
+    for index, label in enumerate(labels):
+        if label.id in ids[:index]:
+            faults.add(
+                label.line, f"label `{label.id}` staat er twee keer", "geef elk label een eigen id"
+            )
     if not 2 <= len(ids) <= MAX_LABELS:
         faults.add(0, f"{len(ids)} labels", f"een codeboek heeft er 2 tot {MAX_LABELS}")
     if UNDECIDED not in ids:
@@ -204,7 +209,7 @@ def _check_set(labels: list[Label], faults: Faults) -> None:
         for other in label.versus:
             if other not in ids:
                 faults.add(
-                    0,
+                    label.line,
                     f"`{label.id}` staat tegenover onbekend label `{other}`",
                     f"kies uit {', '.join(ids)}",
                 )

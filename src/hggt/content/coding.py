@@ -45,6 +45,7 @@ class Coding:
     version: int
     items: tuple[CodedItem, ...]
     path: str = field(default="", compare=False)
+    version_line: int = field(default=0, compare=False)
 
     @property
     def ref(self) -> str:
@@ -105,6 +106,7 @@ def parse_coding(text: str, path: Path | None = None) -> Coding:
         version,
         tuple(items),
         str(path) if path else "",
+        source.lines["versie"],
     )
 
 
@@ -119,7 +121,7 @@ def check_coding(coding: Coding, dialogue: Dialogue, codebook: Codebook) -> None
         faults.add(0, f"codering is van dialoog `{coding.dialogue}`", f"verwacht `{dialogue.id}`")
     if coding.ref != codebook.ref:
         faults.add(
-            0,
+            coding.version_line,
             f"codering is gemaakt met {coding.ref}, het codeboek is {codebook.ref}",
             "codeer opnieuw met dit codeboek en pas `versie` aan",
         )

@@ -143,7 +143,7 @@ def parse_dialogue(text: str, path: Path | None = None) -> Dialogue:
                     "voeg deze spreker toe aan `sprekers` of verbeter de naam",
                 )
         events.append(event)
-    if not any(isinstance(event, Turn) for event in events):
+    if not any(_TURN.fullmatch(block.text) for block in source.blocks):
         faults.add(0, "geen enkele beurt", "schrijf beurten als `**1 Naam:** woorden`")
     faults.raise_any()
     return Dialogue(MappingProxyType(dict(source.meta)), speakers, context, tuple(events))

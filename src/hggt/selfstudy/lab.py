@@ -18,6 +18,7 @@ from hggt.content.faults import InputError
 from hggt.selfstudy.folder import STATE
 
 SETTINGS = Path(__file__).parent / "settings"
+LOG = "jupyterlab.log"
 FIRST_PORT = 8888
 PORTS = 50
 START_SECONDS = 90.0
@@ -33,11 +34,17 @@ def open_lab(folder: Path, page: str, *, port: int | None, browser: bool) -> int
         raise InputError("JupyterLab ontbreekt; installeer met: pip install 'hggt[learn]'")
     chosen = free_port(port)
     token = secrets.token_hex(16)
-    server = subprocess.Popen(
-        lab_command(folder, page, chosen), env=lab_environment(token), cwd=folder
-    )
+    log = folder / STATE / LOG
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            lab_command(folder, page, chosen),
+            env=lab_environment(token),
+            cwd=folder,
+            stdout=output,
+            stderr=output,
+        )
     try:
-        wait_until_up(server, chosen, token)
+        wait_until_up(server, chosen, token, log)
         address = f"http://localhost:{chosen}/lab/tree/{page}?token={token}"
         print("De cursus staat klaar. Opent uw browser niet vanzelf, ga dan naar:")
         print(f"  {address}")
@@ -55,12 +62,14 @@ def open_lab(folder: Path, page: str, *, port: int | None, browser: bool) -> int
 def lab_command(folder: Path, page: str, port: int) -> list[str]:
     """The command line that serves `folder`, without any setting of other Jupyter work."""
     state = folder / STATE
+    # In a container one is often root; the server is reached from this machine only.
+    root = ["--allow-root"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
     return [
         sys.executable,
         "-m",
         "jupyterlab",
+        *root,
         "--no-browser",
-        "--log-level=ERROR",
         f"--ServerApp.root_dir={folder}",
         f"--ServerApp.port={port}",
         "--ServerApp.port_retries=0",
@@ -97,23 +106,21 @@ def free_port(wanted: int | None) -> int:
     raise InputError(f"{taken}; kies een andere met --port")
 
 
-def wait_until_up(server: subprocess.Popen[bytes], port: int, token: str) -> None:
+def wait_until_up(server: subprocess.Popen[bytes], port: int, token: str, log: Path) -> None:
     """Return when the server answers; InputError when it ends or takes too long."""
-    request = urllib.request.Request(  # noqa: S310 - an address of this machine
+    request = urllib.request.Request(
         f"http://127.0.0.1:{port}/api/status", headers={"Authorization": f"token {token}"}
     )
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end:
         if server.poll() is not None:
-            raise InputError(
-                f"JupyterLab is gestopt (status {server.returncode}); zie de melding hierboven"
-            )
+            raise InputError(f"JupyterLab start niet; kijk wat er staat in {log}")
         try:
             with urllib.request.urlopen(request, timeout=5):  # noqa: S310
                 return
         except (urllib.error.URLError, TimeoutError, ConnectionError):
             time.sleep(0.1)
-    raise InputError("JupyterLab start niet; sluit andere programma's en probeer het opnieuw")
+    raise InputError(f"JupyterLab start niet; sluit andere programma's, of kijk in {log}")
 
 
 def stop(server: subprocess.Popen[bytes]) -> None:

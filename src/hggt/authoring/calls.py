@@ -1,0 +1,41 @@
+"""The calls of a code cell that mean something to the course: classify and the like."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+
+FUNCTIONS = ("classify", "show_dialogue", "hand_in")
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call; `dialogue` and `scheme` are None where they are not given as plain text."""
+
+    function: str
+    dialogue: str | None
+    scheme: str | None
+    line: int
+
+
+def calls(source: str) -> tuple[Call, ...]:
+    """The calls of FUNCTIONS in `source`, by line; SyntaxError when it is not Python."""
+    found = [
+        Call(name, _text(node, 0, "dialogue"), _text(node, 1, "scheme"), node.lineno)
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and (name := _name(node.func)) in FUNCTIONS
+    ]
+    return tuple(sorted(found, key=lambda call: call.line))
+
+
+def _name(function: ast.expr) -> str:
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def _text(node: ast.Call, place: int, keyword: str) -> str | None:
+    given = node.args[place : place + 1] or [k.value for k in node.keywords if k.arg == keyword]
+    value = given[0] if given else None
+    is_text = isinstance(value, ast.Constant) and isinstance(value.value, str)
+    return str(value.value) if is_text and isinstance(value, ast.Constant) else None

@@ -1,0 +1,102 @@
+"""How much energy fits: a band that moves with the child, and how leading bends the line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hggt.figures.drawing import Picture
+from hggt.figures.lines import Point
+from hggt.figures.parts import (
+    CHILD,
+    DASHED,
+    LABEL,
+    LINE,
+    MIDDLE,
+    MIST,
+    PAPER,
+    PARENT,
+    SAND,
+    SMALL,
+    SOFT,
+    Canvas,
+)
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+ALT = (
+    "Een grafiek met de energie van een kind die stijgt en weer daalt, met een strook van 2 "
+    "punten erboven en eronder waarin een gereguleerde volwassene evenaart; eronder is te vlak, "
+    "erboven te veel. De lijn van de volwassene komt bij de piek eerst binnen de strook, zakt "
+    "dan als eerste, en de lijn van het kind buigt mee. Boven de grafiek staat de vraag die "
+    "eerst komt: is de volwassene gereguleerd?"
+)
+KID = (2, 3, 5, 8, 9, 9, 8, 6, 4)
+ADULT = (1, 1, 2, 5, 8, 7, 6, 4, 3)
+LEFT, STEP, FLOOR, UNIT = 78.0, 54.0, 246.0, 32.0
+HATCH = "#cfc6b4"
+
+
+def draw_matching_bands() -> Figure:
+    """Draw the question that comes first, the two lines and what the bands mean."""
+    canvas = Canvas(740)
+    _first(canvas)
+    _bands(canvas)
+    _axes(canvas)
+    _lines(canvas)
+    _legend(canvas)
+    note = "Een getal beslist nooit alleen: tempo, toon,\ngezicht en gebaar moeten meegaan.\n"
+    canvas.text((MIDDLE, 72), note + "Drempels: voorstel van de auteurs.", SMALL, SOFT)
+    return canvas.figure
+
+
+def _first(canvas: Canvas) -> None:
+    canvas.box((MIDDLE, 680), 504, 76, fill=SAND, edge=SOFT)
+    canvas.text((MIDDLE, 688), "Eerst: is de volwassene gereguleerd?", LABEL, bold=True)
+    canvas.text((MIDDLE, 660), "Zo niet: besmetting, welk getal er ook staat.")
+    canvas.arrow([(MIDDLE, 640), (MIDDLE, 604)], SOFT, 2.5)
+
+
+def _at(turn: int, value: float) -> Point:
+    return LEFT + STEP * turn, FLOOR + UNIT * min(10.0, max(0.0, value))
+
+
+def _edge(offset: float) -> list[Point]:
+    return [_at(turn, value + offset) for turn, value in enumerate(KID)]
+
+
+def _bands(canvas: Canvas) -> None:
+    canvas.shape([*_edge(2), *reversed(_edge(-2))], MIST, 2)
+    high = [*_edge(3), _at(8, 10), _at(0, 10)]
+    low = [*_edge(-3), _at(8, 0), _at(0, 0)]
+    for region, hatch in ((high, "//"), (low, "..")):
+        canvas.shape(region, "none", 1.5, hatch=hatch, edgecolor=HATCH, linewidth=0)
+
+
+def _axes(canvas: Canvas) -> None:
+    canvas.arrow([_at(0, 0), (LEFT, FLOOR + 10 * UNIT + 20)], SOFT, 1.5)
+    canvas.arrow([_at(0, 0), (534, FLOOR)], SOFT, 1.5)
+    for value in range(0, 11, 2):
+        x, y = _at(0, value)
+        canvas.text((x - 12, y - 6), str(value), SMALL, SOFT, align="right")
+    canvas.text((30, 600), "energie", SMALL, SOFT, align="left")
+    canvas.text((534, FLOOR - 24), "beurten", SMALL, SOFT, align="right")
+
+
+def _lines(canvas: Canvas) -> None:
+    canvas.line(_edge(0), CHILD, 4.5)
+    adult = [_at(turn, value) for turn, value in enumerate(ADULT)]
+    canvas.line(adult, PARENT, 3, linestyle=DASHED)
+    for place in _edge(0):
+        canvas.disc(place, 7, CHILD, 6, edgecolor=PAPER, linewidth=2)
+    for place in adult:
+        canvas.box(place, 14, 14, fill=PARENT, edge=PAPER, corner=2, line=2, z=6)
+
+
+def _legend(canvas: Canvas) -> None:
+    canvas.box((46, 196), 32, 20, fill=MIST, corner=4)
+    canvas.text((76, 190), "evenaren: hoogstens 2 verschil", align="left")
+
+
+matching_bands = Picture("matching_bands", ALT, draw_matching_bands)
+_ = LINE

@@ -1,0 +1,171 @@
+"""Taking in one hand-in: only the files that grading reads, the earlier one set aside."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+
+from hggt.content.faults import ContentError, InputError
+from hggt.grading.cohort import Cohort
+from hggt.grading.notebook import parse_notebook
+from hggt.grading.safefiles import read_bounded, write_new
+from hggt.grading.submission import SECRET, STAMP, Material
+from hggt.grading.times import parse_stamp, stamp
+
+
+class Outcome(Enum):
+    """What became of a hand-in."""
+
+    TAKEN = "opgehaald"
+    SAME = "al opgehaald"
+    OLDER = "ouder dan wat er al ligt"
+    REFUSED = "geweigerd"
+
+
+@dataclass(frozen=True)
+class Intake:
+    """One line of the summary; `message` says why, or what to watch."""
+
+    trainee: str
+    outcome: Outcome
+    message: str = ""
+
+
+def wanted(material: Material) -> dict[str, tuple[tuple[str, ...], int]]:
+    """What a hand-in consists of: name → parts of its path and largest size.
+
+    Nothing else is copied, so that no file of a trainee's can lie where it is imported,
+    executed or read as configuration.
+    """
+    found: dict[str, tuple[tuple[str, ...], int]] = {
+        f"{material.assignment}.ipynb": ((f"{material.assignment}.ipynb",), material.max_notebook)
+    }
+    for name in material.key.exercises:
+        found[f"antwoorden/{name}.jsonl"] = (("antwoorden", f"{name}.jsonl"), material.max_log)
+    return found
+
+
+def take_in(
+    cohort: Cohort,
+    material: Material,
+    trainee: str,
+    files: Mapping[str, bytes],
+    *,
+    when: datetime,
+    secret: str,
+) -> Intake:
+    """Put `files` (name → bytes) in `submitted/`, unless there is something better.
+
+    A hand-in without a readable notebook takes no earlier one's place.
+    """
+    place = cohort.submitted(material.assignment, trainee)
+    earlier = submitted_at(place)
+    if place.is_dir():
+        if content_hash(files) == content_hash(read_files(place, material)):
+            return Intake(trainee, Outcome.SAME)
+        if earlier is not None and when <= earlier:
+            return Intake(trainee, Outcome.OLDER)
+    problem = notebook_problem(material.assignment, files)
+    if problem and place.is_dir():
+        return Intake(
+            trainee, Outcome.REFUSED, f"{problem}; het eerder ingeleverde werk blijft gelden"
+        )
+    _place(cohort, material.assignment, trainee, files, when, secret)
+    if not any(name.startswith("antwoorden/") for name in files):
+        problem = problem or "er zijn geen antwoorden op de oefeningen bij"
+    return Intake(trainee, Outcome.TAKEN, problem)
+
+
+def notebook_problem(assignment: str, files: Mapping[str, bytes]) -> str:
+    """Why the notebook of a hand-in cannot be graded; empty when it can."""
+    name = f"{assignment}.ipynb"
+    if name not in files:
+        return f"{name} is er niet bij"
+    try:
+        parse_notebook(files[name], name)
+    except ContentError as error:
+        return f"{name} {error.faults[0].message}"
+    return ""
+
+
+def read_files(folder: Path, material: Material) -> dict[str, bytes]:
+    """The files of a hand-in that lie in a folder of ours; what is unreadable is left out."""
+    found = {}
+    for name, (parts, limit) in wanted(material).items():
+        try:
+            found[name] = read_bounded(folder, parts, limit)
+        except (FileNotFoundError, ContentError):
+            continue
+    return found
+
+
+def content_hash(files: Mapping[str, bytes]) -> str:
+    """A hash over the names and contents of a hand-in."""
+    found = hashlib.sha256()
+    for name in sorted(files):
+        found.update(b"%d %s %d " % (len(name), name.encode(), len(files[name])) + files[name])
+    return found.hexdigest()
+
+
+def submitted_at(folder: Path) -> datetime | None:
+    """When what lies in `folder` was handed in."""
+    try:
+        return parse_stamp(read_bounded(folder, (STAMP,), 200).decode("utf-8", "replace"))
+    except (FileNotFoundError, ContentError):
+        return None
+
+
+def trainees(cohort: Cohort) -> dict[str, str]:
+    """The trainees of a cohort: id → name as people write it."""
+    with cohort.gradebook() as gradebook:
+        return {
+            student.id: " ".join(filter(None, (student.first_name, student.last_name)))
+            or student.id
+            for student in gradebook.students
+        }
+
+
+def check_assignment(cohort: Cohort, assignment: str) -> None:
+    """InputError when the cohort has no such assignment."""
+    with cohort.gradebook() as gradebook:
+        there = [found.name for found in gradebook.assignments]
+    if assignment not in there:
+        raise InputError(
+            f"opdracht {assignment} is niet vrijgegeven aan {cohort.name} "
+            f"(wel: {', '.join(there) or 'nog niets'}); doe eerst: "
+            f"hggt release {cohort.name} {assignment}"
+        )
+
+
+def _place(
+    cohort: Cohort,
+    assignment: str,
+    trainee: str,
+    files: Mapping[str, bytes],
+    when: datetime,
+    secret: str,
+) -> None:
+    new = cohort.folder / "incoming" / uuid.uuid4().hex
+    try:
+        new.mkdir(parents=True)
+        for name, raw in files.items():
+            write_new(new / name, raw)
+        write_new(new / STAMP, stamp(when).encode())
+        write_new(new / SECRET, secret.encode())
+        place = cohort.submitted(assignment, trainee)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if place.is_dir():
+            earlier = submitted_at(place)
+            label = f"{earlier:%Y%m%dT%H%M%S}" if earlier else "onbekend"
+            aside = cohort.folder / "earlier" / trainee / assignment
+            aside.mkdir(parents=True, exist_ok=True)
+            place.replace(aside / f"{label}-{uuid.uuid4().hex[:6]}")
+        new.replace(place)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)

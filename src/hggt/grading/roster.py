@@ -1,0 +1,154 @@
+"""The roster of a cohort: a CSV file as nbgrader, an LMS or Excel writes it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from hggt.content.faults import ContentError, Fault, Faults
+
+COLUMNS = ("id", "first_name", "last_name", "email")
+MAX_BYTES = 5_000_000
+# A trainee's id is a folder's name and, on a hub, an account.
+TRAINEE_ID = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
+
+
+@dataclass(frozen=True)
+class Trainee:
+    """One line of a roster; fields that were left empty are None."""
+
+    id: str
+    first_name: str | None = None
+    last_name: str | None = None
+    email: str | None = None
+
+
+def read_roster(path: Path) -> tuple[Trainee, ...]:
+    """The trainees in a roster; ContentError holds all its faults at once.
+
+    Separated by `,` or `;` (or tabs), in UTF-8 with or without a BOM or in
+    Windows-1252; columns in any order, others than COLUMNS are passed over.
+    """
+    faults = Faults(str(path))
+    text = _text(path)
+    lines = text.splitlines()
+    if not any(line.strip() for line in lines):
+        faults.add(0, "de lijst is leeg", f"begin met een regel {','.join(COLUMNS)}")
+        faults.raise_any()
+    separator = max(",;\t", key=lines[0].count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    found: list[Trainee] = []
+    where: dict[str, int] = {}
+    try:
+        header = [name.strip().strip('"').lower() for name in next(reader)]
+        _check_header(header, faults)
+        before = reader.line_num
+        for row in reader:
+            line, before = before + 1, reader.line_num
+            if not any(cell.strip() for cell in row):
+                continue
+            trainee = _trainee(header, row, line, faults)
+            if trainee is None:
+                continue
+            if trainee.id in where:
+                faults.add(
+                    line,
+                    f"`{trainee.id}` staat ook op regel {where[trainee.id]}",
+                    "laat één van de twee staan",
+                )
+                continue
+            where[trainee.id] = line
+            found.append(trainee)
+    except csv.Error as error:
+        faults.add(
+            reader.line_num, f"regel is niet te lezen ({error})", "controleer de aanhalingstekens"
+        )
+    if not found and not faults.found:
+        faults.add(0, "er staat geen enkele deelnemer in", "zet elke deelnemer op een eigen regel")
+    faults.raise_any()
+    return tuple(found)
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ContentError(
+                [Fault(str(path), 0, "bestand is te groot", "kies het goede bestand")]
+            )
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise ContentError(
+            [Fault(str(path), 0, "bestand bestaat niet", "controleer de naam en de map")]
+        ) from None
+    except OSError as error:
+        raise ContentError(
+            [Fault(str(path), 0, f"bestand is niet te lezen ({error.strerror})", "kies een CSV")]
+        ) from None
+    if raw.startswith(b"PK\x03\x04"):
+        raise ContentError(
+            [Fault(str(path), 0, "dit is een Excel-bestand", "kies in Excel Opslaan als, type CSV")]
+        )
+    for encoding in (
+        ("utf-8-sig", "utf-16")
+        if raw[:2] in (b"\xff\xfe", b"\xfe\xff")
+        else (
+            "utf-8-sig",
+            "cp1252",
+        )
+    ):
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise ContentError(
+        [Fault(str(path), 0, "dit is geen tekst", "bewaar de lijst als CSV in UTF-8")]
+    )
+
+
+def _check_header(header: list[str], faults: Faults) -> None:
+    for name in COLUMNS:
+        if header.count(name) > 1:
+            faults.add(1, f"kolom `{name}` staat er twee keer", "laat er één staan")
+    if "id" not in header:
+        faults.add(
+            1,
+            "kolom `id` ontbreekt",
+            f"zet op de eerste regel de namen van de kolommen: {','.join(COLUMNS)}",
+        )
+        faults.raise_any()
+
+
+def _trainee(header: list[str], row: list[str], line: int, faults: Faults) -> Trainee | None:
+    if len(row) > len(header) and any(cell.strip() for cell in row[len(header) :]):
+        faults.add(
+            line,
+            f"{len(row)} waarden bij {len(header)} kolommen",
+            "zet een waarde waar een komma in staat tussen aanhalingstekens",
+        )
+        return None
+    cells = dict(zip(header, (" ".join(cell.split()) for cell in row), strict=False))
+    name = cells.get("id", "")
+    if not name:
+        faults.add(line, "`id` is leeg", "geef elke deelnemer een eigen id")
+        return None
+    if not TRAINEE_ID.fullmatch(name):
+        lower = name.lower()
+        remedy = (
+            f"schrijf {lower}"
+            if TRAINEE_ID.fullmatch(lower)
+            else "gebruik kleine letters, cijfers, punt, @, - en _, zonder spaties"
+        )
+        faults.add(line, f"id `{name}` is niet bruikbaar", remedy)
+        return None
+    email = cells.get("email")
+    if email and not re.fullmatch(r"[^@\s]+@[^@\s]+", email):
+        faults.add(line, f"e-mailadres `{email}` is niet te lezen", "verbeter het of laat het leeg")
+        return None
+    return Trainee(
+        name, cells.get("first_name") or None, cells.get("last_name") or None, email or None
+    )

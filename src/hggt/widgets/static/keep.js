@@ -1,0 +1,50 @@
+// Answers that are not on disk yet, in this browser's localStorage.
+//
+// One entry an answer, so that two tabs never overwrite each other's list.
+
+const random = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
+
+/** A name for one answer that no other browser will make. */
+export const newId = random;
+
+/** @param {string} store the name of user and log */
+export function openKeep(store) {
+  const prefix = `hggt:${store}:`;
+  let works = true;
+  const attempt = (deed, otherwise) => {
+    try {
+      return deed();
+    } catch {
+      works = false;
+      return otherwise;
+    }
+  };
+  return {
+    /** Whether this browser keeps anything at all. */
+    get works() {
+      return works;
+    },
+    put: (answer) =>
+      attempt(() => localStorage.setItem(prefix + answer.id, JSON.stringify(answer))),
+    drop: (id) => attempt(() => localStorage.removeItem(prefix + id)),
+    /** All kept answers, the oldest first. */
+    all: () => attempt(() => readAll(prefix), []),
+  };
+}
+
+function readAll(prefix) {
+  const found = [];
+  for (const key of Object.keys(localStorage)) {
+    if (!key.startsWith(prefix)) continue;
+    try {
+      const answer = JSON.parse(localStorage.getItem(key) ?? "");
+      if (prefix + answer.id === key) found.push(answer);
+    } catch {
+      localStorage.removeItem(key);
+    }
+  }
+  return found.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
+}

@@ -1,0 +1,127 @@
+// Brings answers to the kernel, and says what has become of them.
+//
+// An answer is kept in the browser from the click on, and dropped when the kernel says
+// that it is on disk. Handing one over twice does no harm: the kernel knows it.
+
+import { openKeep } from "./keep.js";
+
+const PATIENCE = 2000;
+const RETRIES = [2000, 5000, 10000, 20000, 60000];
+
+/**
+ * @param {object} options
+ * @param {string} options.store
+ * @param {(message: object) => void} options.send may throw: the kernel may be gone
+ * @param {(state: "saving" | "saved" | "kept" | "silent" | "failed", why?: string) => void} options.onState
+ */
+export function openOutbox({ store, send, onState }) {
+  const keep = openKeep(store);
+  /** Answers on their way: since when. @type {Map<string, {answer: object, since: number}>} */
+  const waiting = new Map();
+  /** Since when a question waits for its answer; 0 for none. */
+  let asked = 0;
+  let late = false;
+  let why = "";
+  let timer = 0;
+  let tries = 0;
+  let closed = false;
+
+  const post = (message) => {
+    try {
+      send(message);
+    } catch {
+      // No kernel: silence is all the answer there is, and the timer hears it.
+    }
+  };
+
+  const report = () => {
+    if (why) onState("failed", why);
+    else if (late) onState(waiting.size ? "kept" : "silent");
+    else if (waiting.size) onState("saving");
+    else onState("saved");
+  };
+
+  const schedule = (delay) => {
+    clearTimeout(timer);
+    if (!closed) timer = setTimeout(check, delay);
+  };
+
+  function check() {
+    if (!waiting.size && !asked && !why) return;
+    const since = [...waiting.values()].map((one) => one.since);
+    const oldest = Math.min(asked || Infinity, ...since);
+    const age = performance.now() - oldest;
+    if (!why && age < PATIENCE - 20) {
+      schedule(PATIENCE - age);
+      return;
+    }
+    if (late || why) handOver();
+    late = true;
+    report();
+    schedule(RETRIES[Math.min(tries++, RETRIES.length - 1)]);
+  }
+
+  /** Everything that is not known to be on disk, also of an earlier page, once more. */
+  function handOver() {
+    const answers = new Map(keep.all().map((answer) => [answer.id, answer]));
+    for (const [id, { answer }] of waiting) answers.set(id, answer);
+    const now = performance.now();
+    for (const [id, answer] of answers) {
+      if (!waiting.has(id)) waiting.set(id, { answer, since: now });
+    }
+    const sorted = [...answers.values()].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    post({ type: "hello", answers: sorted });
+    if (waiting.size && !late && !why) schedule(PATIENCE);
+  }
+
+  return {
+    keep,
+    handOver,
+    /** @param {{id: string, at: string}} answer */
+    add(answer) {
+      keep.put(answer);
+      waiting.set(answer.id, { answer, since: performance.now() });
+      post({ type: "answers", answers: [answer] });
+      report();
+      if (!late && !why) schedule(PATIENCE);
+    },
+    /** The kernel is there; `ids` are on disk, or can never be. */
+    settle(ids) {
+      for (const id of ids) {
+        waiting.delete(id);
+        keep.drop(id);
+      }
+      const was = late || why;
+      asked = 0;
+      tries = 0;
+      late = false;
+      why = "";
+      report();
+      if (waiting.size) was ? handOver() : schedule(PATIENCE);
+      else clearTimeout(timer);
+      return Boolean(was) && waiting.size === 0;
+    },
+    /** The kernel is there, but cannot write. */
+    fail(reason) {
+      why = reason;
+      report();
+      schedule(RETRIES[Math.min(tries++, RETRIES.length - 1)]);
+    },
+    /** Try at once: the window or the network is back. */
+    nudge() {
+      if (late || why) handOver();
+    },
+    /** Ask something that the kernel answers; it is not kept. */
+    request(message) {
+      asked = performance.now();
+      post(message);
+      if (!late && !why) schedule(PATIENCE);
+    },
+    /** Answers not known to be on disk, the oldest first. */
+    unsettled: () => [...waiting.values()].map((one) => one.answer),
+    close() {
+      closed = true;
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import { contentNote, conversation, guardKeys, make, rootElement } from "./dialogue.js";
+
+function render({ model, el }) {
+  const dialogue = model.get("dialogue");
+  const root = rootElement(dialogue.title);
+  const { element } = conversation(dialogue);
+  const title = make("h3", { class: "hggt-title" }, dialogue.title);
+  root.append(title);
+  const note = contentNote(dialogue, element, false);
+  if (note) root.append(note);
+  root.append(element);
+  guardKeys(root, () => {});
+  el.replaceChildren(root);
+}
+
+export default { render };

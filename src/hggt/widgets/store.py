@@ -1,0 +1,152 @@
+"""The answers of one exercise as the log has them now, whoever wrote them.
+
+Two tabs, or two kernels, may write the same log. So the log is the only truth: before
+anything is decided, what others appended since is read, and nothing else again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hggt.exercise.exercise import Exercise
+from hggt.exercise.log import (
+    MAX_LOG_BYTES,
+    Answer,
+    LogReading,
+    append,
+    current_answers,
+    log_path,
+    parse_log,
+    read_log,
+)
+
+Key = tuple[int, str, tuple[str, ...], int | None, str]
+
+
+class AnswerStore:
+    """The log of `exercise` for a notebook in `folder`.
+
+    1. An answer that `add` has returned from is on disk.
+    2. The same answer handed over again is not written again.
+    3. An answer that is older than the one the log has is written, but does not count.
+    """
+
+    def __init__(self, exercise: Exercise, folder: Path) -> None:
+        self.exercise = exercise
+        self.path = log_path(folder, exercise.id)
+        self._forget()
+        self.refresh()
+
+    def _forget(self) -> None:
+        self._signature = (-1, -1, -1)
+        self._read_to = 0
+        self._seen: set[Key] = set()
+        self._kept: list[Answer] = []
+        self._last: dict[tuple[int, str], Answer] = {}
+        # A last line without a line end counts, but may still grow.
+        self._loose: tuple[Answer, ...] = ()
+
+    def refresh(self) -> bool:
+        """Read what was added to the log since; whether the log had changed at all.
+
+        Raises ContentError where the log cannot be read.
+        """
+        try:
+            found = self.path.lstat()
+        except FileNotFoundError:
+            changed = self._signature[0] != -1
+            self._forget()
+            return changed
+        signature = (found.st_ino, found.st_size, found.st_mtime_ns)
+        if signature == self._signature:
+            return False
+        if found.st_ino != self._signature[0] or found.st_size <= self._signature[1]:
+            # Another file, or one that did not grow (a copy put back): start again.
+            self._forget()
+            read_log(self.path)
+        with self.path.open("rb") as file:
+            file.seek(self._read_to)
+            raw = file.read(MAX_LOG_BYTES)
+        whole = raw.rfind(b"\n") + 1
+        read = parse_log(raw[:whole], self.exercise.id).answers
+        loose = parse_log(raw[whole:], self.exercise.id).answers
+        self._seen.update(_key(answer) for answer in (*read, *loose))
+        for answer in self._fitting(read):
+            self._kept.append(answer)
+            self._last[answer.attempt, answer.item] = answer
+        self._loose = self._fitting(loose)
+        self._read_to += whole
+        self._signature = signature
+        return True
+
+    def _fitting(self, answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
+        return self.exercise.accept(LogReading(answers, ())).answers
+
+    def add(self, answers: Iterable[Answer]) -> None:
+        """Append what the log does not have yet.
+
+        Raises OSError where it did not reach the disk, ContentError where the log
+        cannot be read.
+        """
+        self.refresh()
+        lines: list[Answer] = []
+        last = self._last | {(answer.attempt, answer.item): answer for answer in self._loose}
+        taken = set(self._seen)
+        for answer in answers:
+            if _key(answer) in taken:
+                continue
+            taken.add(_key(answer))
+            place = (answer.attempt, answer.item)
+            held = last.get(place)
+            lines.append(answer)
+            if held is not None and moment(held.at) > moment(answer.at):
+                # The last line counts: the newer answer is said again, after the older.
+                lines.append(held)
+            else:
+                last[place] = answer
+        if lines:
+            append(self.path, lines)
+            self.refresh()
+
+    @property
+    def attempt(self) -> int:
+        """The latest attempt that has an answer; 1 before the first answer."""
+        return max((answer.attempt for answer in self._all()), default=1)
+
+    def _all(self) -> tuple[Answer, ...]:
+        return (*self._kept, *self._loose)
+
+    def current(self, attempt: int | None = None) -> Mapping[str, Answer]:
+        """The answers that count, of the latest attempt or of the one named."""
+        every = self._all()
+        if attempt is not None:
+            every = tuple(answer for answer in every if answer.attempt == attempt)
+        return current_answers(every)
+
+    def last(self, item: str, attempt: int) -> Answer | None:
+        """The last answer on `item` in `attempt`, a withdrawn one too."""
+        loose = {(answer.attempt, answer.item): answer for answer in self._loose}
+        return (self._last | loose).get((attempt, item))
+
+    def complete(self, attempt: int) -> bool:
+        """Whether every item is answered in `attempt`."""
+        return set(self.exercise.items) <= set(self.current(attempt))
+
+    def attempts(self) -> list[int]:
+        """The attempts in which every item is answered."""
+        return [n for n in sorted({a.attempt for a in self._all()}) if self.complete(n)]
+
+
+def moment(at: str) -> datetime:
+    """When an answer says it was given; the beginning of time where that says nothing."""
+    try:
+        found = datetime.fromisoformat(at)
+    except ValueError:
+        found = datetime.min
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _key(answer: Answer) -> Key:
+    return (answer.attempt, answer.item, answer.labels, answer.confidence, answer.at)

@@ -1,0 +1,159 @@
+"""Every text that the browser's side shows, in one place; `{n}` and the like are filled in."""
+
+from __future__ import annotations
+
+STRINGS: dict[str, str] = {
+    # The conversation
+    "context": "Context",
+    "turns": "Het gesprek",
+    "turn": "beurt {n}",
+    "intensity": "intensiteit {n} van 10",
+    "pause": "pauze van {n} seconden",
+    "note_heading": "Vooraf",
+    "note_text": "In deze dialoog: {note}. U bepaalt zelf of en wanneer u hem leest.",
+    "note_open": "Open de dialoog",
+    "note_skip": "Sla deze dialoog over",
+    "note_skipped": "U slaat deze dialoog over. Dat mag; u kunt hem altijd nog openen.",
+    "comment": "Toelichting bij beurt {n}",
+    # Classifying
+    "how_one": (
+        "Lees eerst het hele gesprek. Kies daarna bij elke beurt met een gekleurd nummer wat "
+        "er het best bij past."
+    ),
+    "how_many": (
+        "Lees eerst het hele gesprek. Kies daarna bij elke beurt met een gekleurd nummer alles "
+        "wat erbij past; meer dan één keuze mag."
+    ),
+    "how_fragment": "Lees eerst het hele gesprek. Kies daarna wat past bij het fragment als geheel.",
+    "graded_note": (
+        "Dit hoort bij een opdracht: u ziet hier hoe ver u bent. De terugkoppeling krijgt u na "
+        "het nakijken."
+    ),
+    "panel": "Uw keuze",
+    "pick": "Beurt {n}, {who}: hier uw keuze maken",
+    "pick_fragment": "Het hele fragment",
+    "legend_one": "Wat past het best bij beurt {n}?",
+    "legend_many": "Wat past bij beurt {n}?",
+    "legend_one_fragment": "Wat past het best bij het hele fragment?",
+    "legend_many_fragment": "Wat past bij het hele fragment?",
+    "sure_legend": "Hoe zeker bent u?",
+    "sure_optional": "(mag u overslaan)",
+    "sure_1": "onzeker",
+    "sure_2": "redelijk zeker",
+    "sure_3": "zeker",
+    "next": "Volgende open beurt",
+    "undo": "Ongedaan maken",
+    "clear": "Wis keuze",
+    "codebook": "Codeboek",
+    "keys": "Toetsen",
+    "close": "Sluiten",
+    "progress": "{done} van {total}",
+    "progress_long": "{done} van {total} beurten beantwoord",
+    "progress_fragment": "{done} van {total} beantwoord",
+    "your_choice": "Uw keuze:",
+    "open_turn": "nog open",
+    # Saving
+    "saved": "opgeslagen",
+    "saving": "wordt opgeslagen …",
+    "kept": "in deze browser bewaard",
+    "nothing": "nog niets beantwoord",
+    "banner_heading": "Uw antwoorden zijn nog niet in het cursusbestand opgeslagen",
+    "banner_silent": "De cursus geeft even geen antwoord",
+    "banner_kept": (
+        "Ze gaan niet verloren: ze staan bewaard in deze browser. U kunt gewoon doorgaan. "
+        "Zodra de verbinding terug is, worden ze vanzelf opgeslagen."
+    ),
+    "banner_memory": (
+        "Deze browser mag niets bewaren. Laat dit venster open tot hier weer ‘opgeslagen’ staat."
+    ),
+    "banner_todo": (
+        "Duurt het lang? Voer de cel opnieuw uit: klik op deze oefening en druk op Shift+Enter. "
+        "Helpt dat niet, kies dan bovenaan in het menu Kernel voor het herstarten van de kernel "
+        "en voer de cel daarna opnieuw uit."
+    ),
+    "banner_disk": (
+        "Opslaan op schijf lukt niet: {why}. Maak zo nodig ruimte vrij of vraag de beheerder."
+    ),
+    "banner_retry": "Probeer nu opnieuw op te slaan",
+    "back": "De verbinding is terug. Al uw antwoorden zijn opgeslagen.",
+    "refused": "Een bewaard antwoord past niet meer bij deze oefening en is niet overgenomen.",
+    # What a screen reader is told
+    "say_turn": "Beurt {n}, {who}. {state}",
+    "say_choice": "{where}: {labels}.",
+    "say_cleared": "{where}: keuze gewist.",
+    "say_undone": "Ongedaan gemaakt. {where}: {state}.",
+    "say_nothing_to_undo": "Er is niets om ongedaan te maken.",
+    "say_all_done": "Alle beurten zijn beantwoord.",
+    "say_sure": "{where}: {sure}.",
+    "say_sure_none": "{where}: zekerheid gewist.",
+    "say_first_choose": "Kies eerst een label; de zekerheid wordt er dan bij bewaard.",
+    "say_feedback": "Terugkoppeling bij {where}: {verdict}",
+    "where_turn": "Beurt {n}",
+    "where_fragment": "Het fragment",
+    # Feedback
+    "ask": "Wat kozen de codeurs?",
+    "feedback_heading": "Wat de codeurs kozen",
+    "feedback_off": "De codeurs ziet u nadat u hier zelf gekozen hebt.",
+    "also": "ook verdedigbaar: {labels}",
+    "certainty": "zekerheid {n} van 3",
+    "coder_none": "geen keuze",
+    "finish": "Bekijk uw resultaat",
+    "finish_wait": "Uw resultaat kunt u bekijken als alle beurten beantwoord zijn.",
+    "result": "Uw resultaat",
+    "result_attempt": "Uw resultaat, poging {n}",
+    "result_score": "Uw keuzes",
+    "result_agreement": "Overeenstemming met de codeurs",
+    "result_coders": "De codeurs onderling",
+    "result_confusions": "Waar uw keuze en die van de codeurs uiteenliepen",
+    "matrix_caption": (
+        "Uw keuze (rijen) naast die van de codeurs (kolommen). Elk getal telt hoe vaak die "
+        "combinatie voorkwam; op de omlijnde diagonaal koos u hetzelfde."
+    ),
+    "matrix_own": "uw keuze",
+    "matrix_coder": "codeurs",
+    "again": "Opnieuw proberen",
+    "again_note": "Uw eerdere poging blijft bewaard.",
+    "attempt": "Poging {n}",
+    "attempts": "Pogingen bekijken",
+    "say_again": "Poging {n} begint. Alle beurten staan weer open.",
+    "say_other_attempt": "U bent in een ander venster aan poging {n} begonnen.",
+    "attempt_now": "poging {n}",
+    # The codebook and the keys
+    "codebook_heading": "Codeboek",
+    "does": "Wel",
+    "does_not": "Niet",
+    "versus": "Tegenover {label}",
+    "keys_heading": "Toetsen",
+    "key_arrows": "naar de vorige of volgende beurt",
+    "key_sides": "van label naar label lopen, zonder te kiezen",
+    "key_space": "het label onder de cursor kiezen",
+    "key_digits": "label kiezen; nog een keer: weer weghalen",
+    "key_sure": "zekerheid: onzeker, redelijk zeker, zeker (of met Z wisselen)",
+    "key_enter": "naar de volgende open beurt; is alles klaar, naar uw resultaat",
+    "key_undo": "laatste keuze ongedaan maken",
+    "key_codebook": "codeboek openen of sluiten",
+    "key_ask": "laten zien wat de codeurs kozen",
+    "key_help": "dit overzicht openen of sluiten",
+    "key_escape": "een open venster sluiten",
+    "key_tab": "naar de volgende knop, en zo de oefening weer uit",
+    "keys_note": "De cijfers zijn de toetsen op de bovenste rij, ook op een Belgisch toetsenbord.",
+    "k_space": "spatie",
+    "k_or": "of",
+    # Handing in
+    "hand_in": "Inleveren",
+    "done": "beantwoord",
+    "still_open": "nog open: {turns}",
+    "complete": "alles beantwoord",
+    "written": "Geschreven antwoord",
+    "written_filled": "ingevuld",
+    "written_empty": "nog niet ingevuld",
+    "refresh": "Kijk opnieuw",
+    "who": "Uw deelnemersnummer of -naam, zoals u dat van uw docent kreeg",
+    "who_help": "Kleine letters, cijfers, punt, streepje of laag streepje.",
+    "pack": "Maak het inleverbestand",
+    "download": "Download {name}",
+    "packing": "het inleverbestand wordt gemaakt …",
+    "no_answer": (
+        "Er komt geen antwoord. Voer deze cel opnieuw uit: klik hier en druk op Shift+Enter."
+    ),
+}

@@ -1,0 +1,47 @@
+import csv
+from pathlib import Path
+
+import pytest
+from nbgrader.plugins.export import CsvExportPlugin
+
+from grading.building import ASSIGNMENT, Course
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as text:
+        return list(csv.DictReader(text))
+
+
+@pytest.fixture
+def graded(released: Course) -> Course:
+    released.hggt(
+        "cohort", "create", "voorjaar", "--roster", released.roster("anna,Anna,de Wít,a@b.nl")
+    )
+    path = released.mailed("anna", released.done("anna"))
+    released.hggt("collect", "voorjaar", ASSIGNMENT, "--from", path)
+    released.hggt("grade", "voorjaar")
+    return released
+
+
+def test_the_same_as_nbgraders(graded: Course, tmp_path: Path) -> None:
+    assert graded.hggt("export", "voorjaar", "--to", tmp_path / "wij.csv") == 0
+    plugin = CsvExportPlugin()
+    plugin.to = str(tmp_path / "zij.csv")
+    with graded.open().gradebook() as gradebook:
+        plugin.export(gradebook)
+    assert rows(tmp_path / "wij.csv") == rows(tmp_path / "zij.csv")
+    assert (tmp_path / "wij.csv").read_bytes() == (tmp_path / "zij.csv").read_bytes()
+
+
+def test_a_name_with_a_comma_stays_one_value(graded: Course, tmp_path: Path) -> None:
+    graded.hggt("cohort", "create", "voorjaar", "--roster", graded.roster('anna,Anna,"Wit, de",'))
+    graded.hggt("export", "voorjaar", "--to", tmp_path / "uit.csv")
+    (anna,) = [row for row in rows(tmp_path / "uit.csv") if row["student_id"] == "anna"]
+    assert (anna["last_name"], anna["email"], anna["score"]) == ("Wit, de", "a@b.nl", "18.0")
+
+
+def test_a_folder_that_is_not_there(
+    graded: Course, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert graded.hggt("export", "voorjaar", "--to", tmp_path / "weg" / "uit.csv") == 1
+    assert "bestaat niet" in capsys.readouterr().err
