@@ -1,4 +1,4 @@
-"""What is generated and committed: lessons as notebooks, copies of codebooks.
+"""What is generated and committed: lessons as notebooks, copies of codebooks, tables.
 
 A hub needs no build and a trainee no tools, because what they use lies ready; `stale`
 tells when it no longer equals its source.
@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from hggt.authoring.calls import calls
 from hggt.authoring.cells import CODE, front_matter
 from hggt.authoring.repository import Repository
+from hggt.authoring.tables import tables
 from hggt.content import ContentError, Fault
 
 REMEDY = "voer `make notebooks` uit en neem het resultaat op in de commit"
@@ -80,6 +81,7 @@ def generated(
         source = repository.root / original
         if source.is_file():
             found[copy] = source.read_bytes()
+    found.update(tables(repository))
     return found, tuple(faults)
 
 
@@ -109,7 +111,7 @@ def stale(repository: Repository) -> Iterator[Fault]:
             yield Fault(str(path), 1, "gegenereerd bestand ontbreekt", REMEDY)
         elif target.read_bytes() != content:
             copied = path.parent.name == "codeboeken"
-            what = "kopie is anders dan course/codeboeken" if copied else "notebook is verouderd"
+            what = "kopie is anders dan course/codeboeken" if copied else "bestand is verouderd"
             yield Fault(str(path), 1, what, REMEDY)
 
 

@@ -139,10 +139,10 @@ def is_coding(path: PurePosixPath) -> bool:
 
 
 def is_lesson(path: PurePosixPath) -> bool:
-    """Whether a path is a lesson's source, or the welcome page's."""
+    """Whether a path is the source of a lesson, or of a page of the course."""
     match path.parts:
-        case ("course", "00_welkom.md"):
-            return True
+        case ("course", name):
+            return path.suffix == ".md"
         case ("course", _, name):
             return name.startswith("les_") and path.suffix == ".md"
     return False
