@@ -65,6 +65,7 @@ def test_what_the_page_says(graded: Course) -> None:
     assert "U koos hier niets." in said
     assert "Uw keuzes komen voor 50% overeen" in said
     assert "U schreef hier niets." in said
+    assert "Opmerkingen van uw docent" not in said
     assert "Terugkoppeling voor bram" in said
 
 

@@ -78,7 +78,8 @@ def make_page(
         found = gradebook.find_submission(submission.assignment, submission.trainee)
         notebook = found.notebooks[0]
         grades = {grade.name: grade for grade in notebook.grades}
-        comments = {comment.name: comment.comment or "" for comment in notebook.comments}
+        # Only what a person wrote: the page itself says what is blank or refused.
+        comments = {comment.name: comment.manual_comment or "" for comment in notebook.comments}
         parts = tuple(
             _exercise_part(cell, material, submission, grades[cell.id])
             if cell.is_exercise
