@@ -69,7 +69,8 @@ def _road(canvas: Canvas) -> None:
 def _shared(canvas: Canvas) -> None:
     canvas.text((MIDDLE, 558), "wat gedeeld wordt", LABEL, bold=True)
     for x, name in ((172, "gevoel"), (MIDDLE, "aandacht"), (388, "bedoeling")):
-        canvas.line([(x, ROAD + 36), (x, 496)], SOFT, 3)
+        foot = ROAD + (12 if x == MIDDLE else 33)
+        canvas.line([(x, foot), (x, 496)], SOFT, 3, zorder=2.5)
         canvas.box((x, 514), 102, 36, name, fill=PAPER, edge=SOFT, corner=6)
 
 
