@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import TypeAlias
 
 # argparse takes its own words through gettext; these are the ones a person may meet.
 _DUTCH = {
@@ -35,6 +36,8 @@ _DUTCH = {
 }
 
 COHORTS = Path("grading/cohorts")
+
+Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -78,9 +81,9 @@ def build_parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True)
 
     def verb(
-        name: str, run: str, extra: str, text: str, within: argparse._SubParsersAction = verbs
+        name: str, run: str, extra: str, text: str, within: Verbs = verbs
     ) -> argparse.ArgumentParser:
-        sub: argparse.ArgumentParser = within.add_parser(name, help=text, description=text)
+        sub = within.add_parser(name, help=text, description=text)
         sub.set_defaults(run=run, extra=extra)
         return sub
 
@@ -163,8 +166,10 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _of_cohort(verb, name: str, text: str, *, one: bool = False) -> argparse.ArgumentParser:  # type: ignore[no-untyped-def]
-    sub: argparse.ArgumentParser = verb(name, f"hggt.grading.command:{name}", "docent", text)
+def _of_cohort(
+    verb: Callable[..., argparse.ArgumentParser], name: str, text: str, *, one: bool = False
+) -> argparse.ArgumentParser:
+    sub = verb(name, f"hggt.grading.command:{name}", "docent", text)
     sub.add_argument("cohort", metavar="COHORT")
     if one:
         sub.add_argument("assignment", metavar="OPDRACHT")

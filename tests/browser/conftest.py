@@ -27,6 +27,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            # A script in a page may wait for ever; no test here takes a minute.
+            item.add_marker(pytest.mark.timeout(120))
 
 
 @pytest.fixture(scope="session")

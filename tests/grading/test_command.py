@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from grading.building import ASSIGNMENT, EXERCISES, Course, write
-from hggt.grading import nbg
+from hggt import cli
+from hggt.grading import command, nbg
 
 
 def create(course: Course, *lines: str) -> int:
@@ -52,8 +53,6 @@ def test_a_bad_roster_makes_nothing(course: Course, capsys: pytest.CaptureFixtur
 def test_a_cohorts_name(course: Course, capsys: pytest.CaptureFixture[str], name: str) -> None:
     roster = course.roster("anna")
     args = ["cohort", "create", "--roster", roster, "--", name]
-    from hggt import cli
-
     assert cli.main([*map(str, args)]) == 1
     assert "cohortnaam" in capsys.readouterr().err
 
@@ -213,12 +212,20 @@ def test_a_broken_gradebook_is_told(released: Course, capsys: pytest.CaptureFixt
 
 def test_a_cohort_elsewhere_knows_its_repository(course: Course, tmp_path: Path) -> None:
     away = tmp_path / "cohorten"
-    from hggt import cli
-
     roster = str(course.roster("anna"))
     assert cli.main(["cohort", "create", "najaar", "--roster", roster, "--dir", str(away)]) == 0
     assert cli.main(["release", "najaar", ASSIGNMENT, "--dir", str(away)]) == 0
     assert (away / "exchange" / "najaar" / "outbound" / ASSIGNMENT).is_dir()
+
+
+def test_the_next_step_names_the_folder_only_where_it_must(
+    course: Course, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command.COHORTS == cli.COHORTS
+    assert cli.main(["cohort", "create", "v", "--roster", str(course.roster("anna"))]) == 0
+    assert "--dir" not in capsys.readouterr().out
+    assert create(course, "anna") == 0
+    assert f"--dir {course.cohorts}" in capsys.readouterr().out
 
 
 def test_the_command_starts_without_nbgrader() -> None:

@@ -65,6 +65,7 @@ def test_what_the_page_says(graded: Course) -> None:
     assert "U koos hier niets." in said
     assert "Uw keuzes komen voor 50% overeen" in said
     assert "U schreef hier niets." in said
+    assert "Opmerkingen van uw docent" not in said
     assert "Terugkoppeling voor bram" in said
 
 
@@ -148,11 +149,10 @@ def test_refused_work_is_told_so(graded: Course) -> None:
 
 
 def test_plain_nbgrader_makes_and_releases_pages_too(graded: Course) -> None:
+    assert feedback(graded) == 0
+    ours = {trainee: page(graded, trainee) for trainee in ("anna", "bram")}
     nbg.convert(graded.open(), "GenerateFeedback", ASSIGNMENT, "*", force=True)
-    html = page(graded, "anna")
-    assert "Eerst dit." in html
-    assert "<script>alert(1)" not in html
-    assert "Zij telt hardop" in html
+    assert {trainee: page(graded, trainee) for trainee in ("anna", "bram")} == ours
     # bram came by mail: the secret that we gave his work keeps this from failing.
     nbg.exchange(graded.open(), "ExchangeReleaseFeedback", ASSIGNMENT, "*")
     assert len(list((graded.cohorts / "exchange" / "voorjaar" / "feedback").iterdir())) == 2

@@ -237,7 +237,7 @@ def test_plain_feedback_is_there_and_runs_nothing_of_the_trainees(plain: Course)
         page = plain.cohort / "feedback" / trainee / ASSIGNMENT / f"{ASSIGNMENT}.html"
         text = page.read_text(encoding="utf-8")
         assert "Proefopdracht" in text
-        assert "<script>alert(1)" not in text
+        assert "<script" not in text
     anna = plain.cohort / "feedback" / "anna" / ASSIGNMENT / f"{ASSIGNMENT}.html"
     assert "&lt;script&gt;alert(1)" in anna.read_text(encoding="utf-8")
 

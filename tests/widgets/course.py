@@ -18,7 +18,8 @@ leeftijd: 15
 
 **2 Moeder:** *(zucht; kijkt naar Daan; intensiteit 3)* Stil: zoals *altijd*.
 
-**3 Daan:** *(draait weg; kaken op elkaar; toon: vlak; intensiteit 6; gereguleerd: deels)* Jij zei: "Hou je mond." Dus dat doe ik.
+**3 Daan:** *(draait weg; kaken op elkaar; toon: vlak; intensiteit 6; gereguleerd: deels)*
+Jij zei: "Hou je mond." Dus dat doe ik.
 
 *(stilte; pauze 8 s)*
 
@@ -82,7 +83,8 @@ codeboek: {codebook}
 versie: 1
 ---
 
-**3** verhuld (zekerheid 2; ook: nabijheid): Hij gehoorzaamt naar de letter; het verwijt zit in de toon.
+**3** verhuld (zekerheid 2; ook: nabijheid): Hij gehoorzaamt naar de
+letter; het verwijt zit in de toon.
 
 **5** nabijheid (zekerheid 3): De stoel komt dichterbij.
 

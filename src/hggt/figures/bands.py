@@ -10,7 +10,6 @@ from hggt.figures.parts import (
     CHILD,
     DASHED,
     LABEL,
-    LINE,
     MIDDLE,
     MIST,
     PAPER,
@@ -33,31 +32,37 @@ ALT = (
 )
 KID = (2, 3, 5, 8, 9, 9, 8, 6, 4)
 ADULT = (1, 1, 2, 5, 8, 7, 6, 4, 3)
-LEFT, STEP, FLOOR, UNIT = 78.0, 54.0, 246.0, 32.0
+LEFT, STEP, FLOOR, UNIT = 78.0, 54.0, 286.0, 32.0
+MOMENTS = (
+    ((4.2, 6.75), 42, "meebewegen"),
+    ((5.05, 5.75), 206, "verschuiven"),
+    ((7.5, 6.35), 362, "volgt de ander?"),
+)
 HATCH = "#cfc6b4"
+MUCH, LITTLE = "//", "\\\\"
 
 
 def draw_matching_bands() -> Figure:
     """Draw the question that comes first, the two lines and what the bands mean."""
-    canvas = Canvas(740)
+    canvas = Canvas(776)
     _first(canvas)
     _bands(canvas)
     _axes(canvas)
     _lines(canvas)
     _legend(canvas)
     note = "Een getal beslist nooit alleen: tempo, toon,\ngezicht en gebaar moeten meegaan.\n"
-    canvas.text((MIDDLE, 72), note + "Drempels: voorstel van de auteurs.", SMALL, SOFT)
+    canvas.text((MIDDLE, 82), note + "Drempels: voorstel van de auteurs.", SMALL, SOFT)
     return canvas.figure
 
 
 def _first(canvas: Canvas) -> None:
-    canvas.box((MIDDLE, 680), 504, 76, fill=SAND, edge=SOFT)
-    canvas.text((MIDDLE, 688), "Eerst: is de volwassene gereguleerd?", LABEL, bold=True)
-    canvas.text((MIDDLE, 660), "Zo niet: besmetting, welk getal er ook staat.")
-    canvas.arrow([(MIDDLE, 640), (MIDDLE, 604)], SOFT, 2.5)
+    canvas.box((MIDDLE, 716), 504, 76, fill=SAND, edge=SOFT)
+    canvas.text((MIDDLE, 724), "Eerst: is de volwassene gereguleerd?", LABEL, bold=True)
+    canvas.text((MIDDLE, 696), "Zo niet: besmetting, welk getal er ook staat.")
+    canvas.arrow([(MIDDLE, 676), (MIDDLE, 642)], SOFT, 2.5)
 
 
-def _at(turn: int, value: float) -> Point:
+def _at(turn: float, value: float) -> Point:
     return LEFT + STEP * turn, FLOOR + UNIT * min(10.0, max(0.0, value))
 
 
@@ -69,8 +74,12 @@ def _bands(canvas: Canvas) -> None:
     canvas.shape([*_edge(2), *reversed(_edge(-2))], MIST, 2)
     high = [*_edge(3), _at(8, 10), _at(0, 10)]
     low = [*_edge(-3), _at(8, 0), _at(0, 0)]
-    for region, hatch in ((high, "//"), (low, "..")):
+    for region, hatch, turn, value, name in (
+        (high, MUCH, 1.1, 8.2, "te veel"),
+        (low, LITTLE, 5.0, 2.4, "te vlak"),
+    ):
         canvas.shape(region, "none", 1.5, hatch=hatch, edgecolor=HATCH, linewidth=0)
+        canvas.box(_at(turn, value), 82, 30, name, fill=PAPER, corner=8, z=2, bold=True)
 
 
 def _axes(canvas: Canvas) -> None:
@@ -79,7 +88,7 @@ def _axes(canvas: Canvas) -> None:
     for value in range(0, 11, 2):
         x, y = _at(0, value)
         canvas.text((x - 12, y - 6), str(value), SMALL, SOFT, align="right")
-    canvas.text((30, 600), "energie", SMALL, SOFT, align="left")
+    canvas.text((30, 640), "energie", SMALL, SOFT, align="left")
     canvas.text((534, FLOOR - 24), "beurten", SMALL, SOFT, align="right")
 
 
@@ -94,9 +103,23 @@ def _lines(canvas: Canvas) -> None:
 
 
 def _legend(canvas: Canvas) -> None:
-    canvas.box((46, 196), 32, 20, fill=MIST, corner=4)
-    canvas.text((76, 190), "evenaren: hoogstens 2 verschil", align="left")
+    x, y = _at(4.5, 9.42)
+    canvas.text((x, y), "kind", colour=CHILD, bold=True)
+    x, y = _at(0.15, 0.22)
+    canvas.text((x, y), "volwassene", colour=PARENT, bold=True, align="left")
+    for y, words, fill, hatch in (
+        (232, "evenaren: hoogstens 2 verschil", MIST, None),
+        (204, "te veel: 3 of meer hoger", "none", MUCH),
+        (176, "te vlak: 3 of meer lager", "none", LITTLE),
+    ):
+        sample = [(30, y - 10), (66, y - 10), (66, y + 10), (30, y + 10)]
+        canvas.shape(sample, fill, 3, hatch=hatch, edgecolor=HATCH, linewidth=1)
+        canvas.text((80, y - 6), words, align="left")
+    for number, (place, x, words) in enumerate(MOMENTS, 1):
+        for spot in (_at(*place), (x, 134)):
+            canvas.disc(spot, 12, "#ffffff", 7, edgecolor=PARENT, linewidth=1.5)
+            canvas.label(spot, str(number), bold=True, colour=PARENT)
+        canvas.text((x + 19, 128), words, align="left")
 
 
 matching_bands = Picture("matching_bands", ALT, draw_matching_bands)
-_ = LINE

@@ -88,8 +88,9 @@ def _opening(canvas: Canvas) -> None:
     canvas.disc(middle, 68, PEACH, edgecolor=WARM, linewidth=2.5, linestyle=DASHED)
     canvas.label(middle, "samen\nkijken,\nzonder\noordeel", 18, bold=True, colour=WARM_INK)
     canvas.text((MIDDLE, 296), "een antwoord\ndat niemand\nverwachtte", colour=WARM_INK)
+    canvas.disc((MIDDLE, 216), 5, WARM)
     for side in (-1, 1):
-        way = [(MIDDLE + side * 18, 216), (MIDDLE + side * 78, 216)]
+        way = [(MIDDLE + side * 12, 216), (MIDDLE + side * 78, 216)]
         canvas.arrow(way, WARM, 2.5, linestyle=DASHED)
 
 

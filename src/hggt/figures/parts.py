@@ -21,6 +21,7 @@ CHILD, WARM = BACK, OUT
 WARM_INK = "#8f4c12"  # WARM, dark enough for small letters
 SAND, MIST, LILAC, PEACH = "#f2ead9", "#dce8e5", "#e8dfe3", "#f7e3cd"  # fills: light, one a hue
 GOLD, LEAF, ROSE = "#e0a93c", "#7a9f66", "#b57c8c"
+AMBER = "#b07a1a"  # GOLD, dark enough for a line
 
 WIDTH = 560
 MIDDLE = WIDTH / 2

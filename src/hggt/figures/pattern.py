@@ -79,6 +79,7 @@ def _arrows(canvas: Canvas) -> None:
 def _therapist(canvas: Canvas) -> None:
     """Beside the two, with an eye on both."""
     canvas.line([(46, 500), (30, 500), (30, 84)], WARM, 3, linestyle=DOTTED)
+    canvas.line([(32, 240), (46, 240)], WARM, 3, linestyle=DOTTED)
     canvas.person((36, 62), 1.2, WARM)
     canvas.text((64, 66), "Therapeut", HEAD, WARM_INK, bold=True, align="left")
     canvas.text((64, 41), "kijkt mee, helpt op gang, laat zich bijsturen", align="left")

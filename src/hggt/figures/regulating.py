@@ -73,23 +73,23 @@ def _strain(canvas: Canvas, x: float) -> None:
     canvas.box((x + 128, 196), 212, 48, fill=MIST, corner=4, z=2.5)
     canvas.text((x + 66, 190), "draaglijk", SMALL, BACK, align="left")
     peak = [(22, 160), (36, 172), (50, 290), (60, 330)]
-    alone = [*peak, (78, 316), (94, 350), (112, 322), (132, 346), (150, 318), (168, 312)]
-    rest = [(72, 316), (88, 276), (110, 246), (132, 240), (150, 212), (168, 198)]
+    alone = [*peak, (78, 316), (94, 350), (112, 322), (132, 346), (150, 318), (160, 312)]
+    rest = [(72, 316), (88, 276), (110, 246), (132, 240), (146, 212), (160, 198)]
     _lines(canvas, x, alone, [*peak, rest[0]], rest)
-    canvas.text((x + 175, 306), "alleen", SMALL, SOFT, align="left")
-    canvas.text((x + 176, 192), "samen", SMALL, BACK, bold=True, align="left")
+    canvas.text((x + 168, 306), "alleen", SMALL, SOFT, align="left")
+    canvas.text((x + 168, 192), "samen", SMALL, BACK, bold=True, align="left")
     canvas.text((x + 104, 286), "iemand\nkomt erbij", SMALL, align="left")
 
 
 def _joy(canvas: Canvas, x: float) -> None:
     _frame(canvas, x, "Vreugde\nna iets moois", "vreugde")
     both = [(22, 146), (40, 160), (58, 214)]
-    alone = [*both, (76, 222), (98, 186), (124, 158), (150, 148), (168, 146)]
-    rest = [(58, 214), (80, 312), (104, 342), (128, 306), (146, 308), (160, 290), (170, 246)]
+    alone = [*both, (76, 222), (98, 186), (124, 158), (146, 148), (160, 146)]
+    rest = [(58, 214), (80, 312), (102, 342), (124, 306), (140, 308), (154, 296), (162, 266)]
     _lines(canvas, x, alone, both, rest)
-    canvas.text((x + 175, 142), "alleen", SMALL, SOFT, align="left")
-    canvas.text((x + 177, 240), "samen", SMALL, BACK, bold=True, align="left")
-    canvas.text((x + 88, 262), "iemand\ndeelt het", SMALL, align="left")
+    canvas.text((x + 168, 141), "alleen", SMALL, SOFT, align="left")
+    canvas.text((x + 170, 260), "samen", SMALL, BACK, bold=True, align="left")
+    canvas.text((x + 80, 262), "iemand\ndeelt het", SMALL, align="left")
 
 
 regulating_together = Picture("regulating_together", ALT, draw_regulating_together)

@@ -71,9 +71,7 @@ def _contact(x: float) -> float:
     return LEVEL + 4 * sin(x / 21) - dips
 
 
-def _steps(
-    canvas: Canvas, at: float, deep: float, wide: float, adult: float, child: float
-) -> None:
+def _steps(canvas: Canvas, at: float, deep: float, wide: float, adult: float, child: float) -> None:
     x = at + adult * wide
     _adult(canvas, x, _contact(x))
     x = at + child * wide

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from hggt.figures.drawing import Picture
 from hggt.figures.lines import curve, smooth
 from hggt.figures.parts import (
+    AMBER,
     CHILD,
     DOTTED,
-    GOLD,
     INK,
     LABEL,
     LINE,
@@ -59,7 +59,7 @@ def _legend(canvas: Canvas) -> None:
     y = 756
     _strain(canvas, 36, y - 6)
     canvas.text((62, y), "spanning", align="left")
-    canvas.line([(166, y + 6), (204, y + 6)], GOLD, 5, linestyle=DOTTED)
+    canvas.line([(166, y + 6), (204, y + 6)], AMBER, 5, linestyle=DOTTED)
     canvas.text((214, y), "troost", align="left")
     canvas.arrow([(296, y + 6), (344, y + 6)], INK, 4)
     canvas.text((354, y), "wat het kind doet", align="left")
@@ -84,7 +84,7 @@ def _panel(canvas: Canvas, x: float, y: float, title: str, caption: str, pale: b
     canvas.text((x + 206, y + 92), "ouder", colour=PARENT, bold=True)
     canvas.line(
         curve((x + 178, y + 118), (x + 150, y + 100), (x + 100, y + 100), (x + 72, y + 118)),
-        GOLD,
+        AMBER,
         5,
         linestyle=DOTTED,
     )

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from hggt.content.faults import InputError
 
+# The command's own default: with it, the next step needs no --dir.
+COHORTS = Path("grading/cohorts")
+
 
 def cohort_create(args: argparse.Namespace) -> int | None:
     """Make a cohort, or add and update the trainees of one."""
@@ -237,8 +240,6 @@ def _progress() -> Callable[[int, int, str], None]:
 
 
 def _next(command: str, cohorts: Path) -> None:
-    from hggt.cli import COHORTS
-
     where = "" if Path(cohorts) == COHORTS else f" --dir {cohorts}"
     print(f"Volgende stap: {command}{where}")
 

@@ -112,7 +112,9 @@ def configure_cohort(c: Any, *, folder: Path, repository: Path) -> None:
     c.Autograde.create_student = False
     c.Autograde.exclude_overwriting = _answer_files(repository / "assignments")
     c.Autograde.pre_convert_hook = partial(_reset, db_url=course.db_url)
-    for name in ("RebuildNotebook", "GradeAnswers"):
+    c.GenerateFeedback.exporter_class = "hggt.grading.exporter.PageExporter"
+    c.GenerateFeedback.preprocessors = []
+    for name in ("RebuildNotebook", "GradeAnswers", "PageExporter"):
         c[name].cohort = str(folder)
     c.ExchangeFactory.collect = "hggt.grading.exchange.CheckedCollect"
 

@@ -30,6 +30,10 @@ from hggt.grading.submission import (
 from hggt.grading.times import show_time, utc_now
 
 
+class NotGradedError(InputError):
+    """A hand-in that has not been graded as it now lies."""
+
+
 @dataclass
 class Told:
     """What one run made, by assignment: trainees per way, and those left out."""
@@ -53,18 +57,27 @@ def give_feedback(cohort: Cohort, assignment: str, *, early: bool) -> Told:
     for submission in submissions(cohort, assignment):
         if submission.trainee not in names:
             continue
-        made = graded_from(cohort, submission)
-        if made.get("fingerprint") != fingerprint(submission, material):
+        try:
+            page = graded_page(cohort, material, submission, names[submission.trainee])
+        except NotGradedError:
             told.ungraded.append(submission.trainee)
             continue
-        page = make_page(
-            cohort, material, submission, names[submission.trainee], str(made.get("refused", ""))
-        )
         if page.waiting:
             told.waiting.append(submission.trainee)
         _write(cohort, submission, render(page))
         _hand_out(cohort, submission, told)
     return told
+
+
+def graded_page(cohort: Cohort, material: Material, submission: Submission, name: str) -> Page:
+    """The page of one trainee; NotGradedError when the hand-in is newer than its grade."""
+    made = graded_from(cohort, submission)
+    if made.get("fingerprint") != fingerprint(submission, material):
+        raise NotGradedError(
+            f"{submission.trainee}, {submission.assignment}: nog niet nagekeken; doe eerst: "
+            f"hggt grade {cohort.name} {submission.assignment}"
+        )
+    return make_page(cohort, material, submission, name, str(made.get("refused", "")))
 
 
 def make_page(
@@ -78,7 +91,8 @@ def make_page(
         found = gradebook.find_submission(submission.assignment, submission.trainee)
         notebook = found.notebooks[0]
         grades = {grade.name: grade for grade in notebook.grades}
-        comments = {comment.name: comment.comment or "" for comment in notebook.comments}
+        # Only what a person wrote: the page itself says what is blank or refused.
+        comments = {comment.name: comment.manual_comment or "" for comment in notebook.comments}
         parts = tuple(
             _exercise_part(cell, material, submission, grades[cell.id])
             if cell.is_exercise

@@ -19,7 +19,7 @@ from hggt.widgets.payload import codebook_data, dialogue_data
 from hggt.widgets.session import Feedback, Session
 
 
-class ClassifyWidget(anywidget.AnyWidget):
+class ClassifyWidget(anywidget.AnyWidget):  # type: ignore[misc]
     """The view of a Session; its one trait never changes, all else goes by message."""
 
     _esm = module(

@@ -15,7 +15,7 @@ from hggt.widgets.notice import Notice, faults_notice
 from hggt.widgets.payload import dialogue_data
 
 
-class DialogueWidget(anywidget.AnyWidget):
+class DialogueWidget(anywidget.AnyWidget):  # type: ignore[misc]
     """A dialogue without anything to answer."""
 
     _esm = module("dialogue.js", "show_dialogue.js")

@@ -1,4 +1,116 @@
-"""stub"""
+"""`hand_in`: the last cell of an assignment."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from hggt.content.faults import InputError
+from hggt.widgets.assets import module, style
+from hggt.widgets.classify import refuse_grader, store_key
+from hggt.widgets.notice import Notice
+from hggt.widgets.submission import (
+    Assignment,
+    Part,
+    pack,
+    read_assignment,
+    remember,
+    remembered,
+)
+
+SAVE_FIRST = (
+    "Sla het notitieboek eerst op met Ctrl+S (op een Mac Cmd+S): een geschreven antwoord telt "
+    "zoals het in het bestand staat. Uw keuzes in de oefeningen zijn al opgeslagen."
+)
+ON_HUB = (
+    "Inleveren doet u in JupyterLab zelf. Kies in het menu Nbgrader → Assignment List. Zoek "
+    "‘{name}’ onder Downloaded assignments en klik op Submit. U mag vaker inleveren; de laatste "
+    "keer telt."
+)
+BY_MAIL = (
+    "Maak hier het inleverbestand en stuur het naar uw docent, op de manier die u is gezegd. "
+    "Verandert u daarna nog iets, maak het dan opnieuw."
+)
 
 
-def hand_in() -> None: ...
+class HandInWidget(anywidget.AnyWidget):  # type: ignore[misc]
+    """What is answered of an assignment, and how to hand it in."""
+
+    _esm = module("dialogue.js", "hand_in.js")
+    _css = style("dialogue.css", "hand_in.css")
+
+    overview = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, folder: Path, home: Path) -> None:
+        self.folder = folder
+        self.home = home
+        super().__init__(overview=self._look(read_assignment(folder)))
+        self.on_msg(self._receive)
+
+    def _look(self, assignment: Assignment) -> dict[str, Any]:
+        return overview_data(assignment, who=remembered(self.home), hub=on_hub())
+
+    def _receive(self, _widget: object, message: object, _buffers: object) -> None:
+        kind = message.get("type") if isinstance(message, dict) else None
+        if kind not in ("refresh", "pack"):
+            return
+        assert isinstance(message, dict)  # noqa: S101 - for the type checker
+        try:
+            assignment = read_assignment(self.folder)
+            self.send({"type": "overview", "overview": self._look(assignment)})
+            if kind == "pack" and not on_hub():
+                who = str(message.get("who", "")).strip().lower()
+                path, raw = pack(assignment, who)
+                remember(self.home, who)
+                text = f"Het inleverbestand staat klaar: {path.name}, in de map {path.parent}."
+                self.send({"type": "packed", "name": path.name, "text": text}, [raw])
+        except InputError as error:
+            self.send({"type": "problem", "text": str(error)})
+
+
+def hand_in() -> HandInWidget | Notice:
+    """What of this assignment is answered, and how to hand it in.
+
+        hand_in()
+
+    Reads the notebook's folder, so save the notebook first.
+    """
+    refuse_grader()
+    try:
+        return HandInWidget(Path.cwd(), Path.home())
+    except (InputError, RuntimeError) as error:
+        return Notice("Inleveren kan hier nu niet", [str(error)])
+
+
+def on_hub() -> bool:
+    """Whether this kernel runs on a JupyterHub."""
+    return bool(os.environ.get("JUPYTERHUB_USER") or os.environ.get("JUPYTERHUB_API_URL"))
+
+
+def overview_data(assignment: Assignment, *, who: str, hub: bool) -> dict[str, Any]:
+    """An assignment as the browser draws it."""
+    return {
+        "name": assignment.name,
+        "hub": hub,
+        "who": who,
+        "how": ON_HUB.format(name=assignment.name) if hub else BY_MAIL,
+        "save": SAVE_FIRST,
+        "parts": [_part_data(part) for part in assignment.parts],
+        "written": [{"id": one.id, "filled": one.filled} for one in assignment.written],
+    }
+
+
+def _part_data(part: Part) -> dict[str, Any]:
+    return {
+        "title": part.title,
+        "answered": part.answered,
+        "total": part.total,
+        "open": list(part.still_open),
+        "fault": part.fault,
+        # Answers that a browser still keeps are in no zip: the view looks for them.
+        "store": store_key(part.log),
+    }

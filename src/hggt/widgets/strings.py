@@ -4,10 +4,12 @@ from __future__ import annotations
 
 STRINGS: dict[str, str] = {
     # The conversation
-    "context": "Context",
     "turns": "Het gesprek",
-    "turn": "beurt {n}",
     "intensity": "intensiteit {n} van 10",
+    "intensity_note": (
+        "Het balkje bij een beurt is de intensiteit: de energie waarmee iets gezegd wordt, van 0 "
+        "tot 10."
+    ),
     "pause": "pauze van {n} seconden",
     "note_heading": "Vooraf",
     "note_text": "In deze dialoog: {note}. U bepaalt zelf of en wanneer u hem leest.",
@@ -24,7 +26,9 @@ STRINGS: dict[str, str] = {
         "Lees eerst het hele gesprek. Kies daarna bij elke beurt met een gekleurd nummer alles "
         "wat erbij past; meer dan één keuze mag."
     ),
-    "how_fragment": "Lees eerst het hele gesprek. Kies daarna wat past bij het fragment als geheel.",
+    "how_fragment": (
+        "Lees eerst het hele gesprek. Kies daarna wat past bij het fragment als geheel."
+    ),
     "graded_note": (
         "Dit hoort bij een opdracht: u ziet hier hoe ver u bent. De terugkoppeling krijgt u na "
         "het nakijken."
@@ -39,7 +43,7 @@ STRINGS: dict[str, str] = {
     "sure_legend": "Hoe zeker bent u?",
     "sure_optional": "(mag u overslaan)",
     "sure_1": "onzeker",
-    "sure_2": "redelijk zeker",
+    "sure_2": "vrij zeker",
     "sure_3": "zeker",
     "next": "Volgende open beurt",
     "undo": "Ongedaan maken",
@@ -117,7 +121,6 @@ STRINGS: dict[str, str] = {
     "attempts": "Pogingen bekijken",
     "say_again": "Poging {n} begint. Alle beurten staan weer open.",
     "say_other_attempt": "U bent in een ander venster aan poging {n} begonnen.",
-    "attempt_now": "poging {n}",
     # The codebook and the keys
     "codebook_heading": "Codeboek",
     "does": "Wel",
@@ -128,7 +131,7 @@ STRINGS: dict[str, str] = {
     "key_sides": "van label naar label lopen, zonder te kiezen",
     "key_space": "het label onder de cursor kiezen",
     "key_digits": "label kiezen; nog een keer: weer weghalen",
-    "key_sure": "zekerheid: onzeker, redelijk zeker, zeker (of met Z wisselen)",
+    "key_sure": "zekerheid: onzeker, vrij zeker, zeker (of met Z wisselen)",
     "key_enter": "naar de volgende open beurt; is alles klaar, naar uw resultaat",
     "key_undo": "laatste keuze ongedaan maken",
     "key_codebook": "codeboek openen of sluiten",
@@ -141,8 +144,14 @@ STRINGS: dict[str, str] = {
     "k_or": "of",
     # Handing in
     "hand_in": "Inleveren",
-    "done": "beantwoord",
-    "still_open": "nog open: {turns}",
+    "progress_short": "{done} van {total}",
+    "still_open": "nog open: beurt {turns}",
+    "fragment_open": "nog open",
+    "kept_warning": (
+        "Let op: {n} van uw keuzes staan alleen nog in deze browser. Ga terug naar de oefening, "
+        "voer die cel opnieuw uit (Shift+Enter) en wacht tot er ‘opgeslagen’ staat."
+    ),
+    "refreshed": "Bijgewerkt.",
     "complete": "alles beantwoord",
     "written": "Geschreven antwoord",
     "written_filled": "ingevuld",

@@ -39,7 +39,6 @@ class ClassifyView {
     this.takeKept(this.outbox.keep.all());
     this.current = this.firstOpen() ?? this.items[0];
     this.drawAll();
-    this.drawSaving("saved");
     this.listen();
     this.outbox.handOver();
   }
@@ -55,7 +54,7 @@ class ClassifyView {
     this.panel = labelPanel(this.book, {
       choose: (label, on) => this.choose(label, on),
       sure: (value) => this.setSure(value),
-      next: () => this.goOn(),
+      next: () => this.goOn({ asking: false }),
       ask: () => this.ask(),
       finish: () => this.finish(),
       undo: () => this.undo(),
@@ -117,11 +116,17 @@ class ClassifyView {
     };
     const open = () => this.codebook.open || this.keys.open;
     guardKeys(this.root, (event) => this.onKey(event, deeds), open);
-    this.resized = new ResizeObserver(() => {
-      const height = `${this.panel.element.offsetHeight}px`;
-      this.root.style.setProperty("--hggt-panel-height", height);
-    });
+    this.resized = new ResizeObserver(() => this.measure());
     this.resized.observe(this.panel.element);
+    this.onResize = () => this.measure();
+    window.addEventListener("resize", this.onResize);
+  }
+
+  /** How high the window on the notebook is, and how much of it the panel takes. */
+  measure() {
+    const port = this.root.closest(".jp-WindowedPanel-outer")?.clientHeight || window.innerHeight;
+    this.root.style.setProperty("--hggt-port", `${port}px`);
+    this.root.style.setProperty("--hggt-panel-height", `${this.panel.element.offsetHeight}px`);
   }
 
   onKey(event, deeds) {
@@ -149,6 +154,7 @@ class ClassifyView {
     this.model.off("msg:custom", this.onMessage);
     document.removeEventListener("visibilitychange", this.onBack);
     window.removeEventListener("online", this.onBack);
+    window.removeEventListener("resize", this.onResize);
   }
 
   // What is known ----------------------------------------------------------------
@@ -342,7 +348,10 @@ class ClassifyView {
   move(step) {
     const index = this.items.indexOf(this.current) + step;
     if (index >= 0 && index < this.items.length) this.go(this.items[index]);
-    else this.speak(this.describe(this.current));
+    else {
+      this.reveal(this.current);
+      this.speak(this.describe(this.current));
+    }
   }
 
   side(step) {
@@ -352,8 +361,9 @@ class ClassifyView {
     inputs[Math.min(Math.max(from + step, 0), inputs.length - 1)].focus({ preventScroll: true });
   }
 
-  goOn() {
-    if (this.mode === "each" && this.canAsk()) {
+  /** To the next open turn; by Enter first to the coders, where they are due. */
+  goOn({ asking = true } = {}) {
+    if (asking && this.mode === "each" && this.canAsk()) {
       this.ask();
       return;
     }
@@ -383,7 +393,12 @@ class ClassifyView {
   }
 
   reveal(item) {
-    this.places.get(item).element.scrollIntoView({ block: "nearest", behavior: gently() });
+    const { element } = this.places.get(item);
+    const style = getComputedStyle(element);
+    const room = parseFloat(this.root.style.getPropertyValue("--hggt-port")) || window.innerHeight;
+    const taken = parseFloat(style.scrollMarginTop) + parseFloat(style.scrollMarginBottom);
+    const block = element.offsetHeight > room - taken ? "start" : "nearest";
+    element.scrollIntoView({ block, behavior: gently() });
   }
 
   ask() {
@@ -441,7 +456,8 @@ class ClassifyView {
     const words = labelWords(this.book, answer?.labels ?? []);
     const sure = answer?.confidence ? ` (${T[`sure_${answer.confidence}`]})` : "";
     const name = item === FRAGMENT ? T.pick_fragment : say(T.pick, { n: item, who: place.who });
-    place.pick.setAttribute("aria-label", `${name}. ${answer ? T.your_choice : ""} ${words}${sure}`);
+    const state = answer ? `${T.your_choice} ${words}${sure}` : words;
+    place.pick.setAttribute("aria-label", `${name}. ${state}`);
     place.element.classList.toggle("hggt-answered", Boolean(answer));
     place.choice.hidden = !answer;
     place.choice.replaceChildren(`${T.your_choice} `, make("strong", {}, words), sure);

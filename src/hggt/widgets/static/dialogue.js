@@ -126,6 +126,9 @@ export function conversation(dialogue) {
   }
   const element = make("div", { class: "hggt-conversation" });
   if (dialogue.context) element.append(make("p", { class: "hggt-context" }, inline(dialogue.context)));
+  if (dialogue.events.some((event) => event.intensity != null)) {
+    element.append(make("p", { class: "hggt-quiet hggt-bar-note" }, T.intensity_note));
+  }
   element.append(list);
   return { element, turns };
 }

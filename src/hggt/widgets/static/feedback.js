@@ -93,7 +93,8 @@ function attemptPicker(attempts, shown, show) {
 function matrix(codebook, { labels, counts }) {
   const titles = titlesOf(codebook);
   const most = Math.max(1, ...counts.flat());
-  const head = make("tr", {}, make("td", {}));
+  const corner = make("td", { class: "hggt-corner" }, `${T.matrix_own} ↓ ${T.matrix_coder} →`);
+  const head = make("tr", {}, corner);
   for (const label of labels) head.append(make("th", { scope: "col" }, titles.get(label)));
   const body = make("tbody", {});
   counts.forEach((row, r) => {

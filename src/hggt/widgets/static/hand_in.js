@@ -1,0 +1,139 @@
+// The last cell of an assignment: what is answered, and how to hand it in.
+
+import { guardKeys, make, rootElement, say } from "./dialogue.js";
+
+const PATIENCE = 4000;
+
+/** How many answers this browser keeps that are in no file yet. */
+function keptAnswers(parts) {
+  try {
+    const prefixes = parts.map((part) => `hggt:${part.store}:`);
+    return Object.keys(localStorage).filter((key) => prefixes.some((one) => key.startsWith(one))).length;
+  } catch {
+    return 0;
+  }
+}
+
+function partRow(part) {
+  const whole = part.total > 0 && part.answered === part.total;
+  const words = part.fault
+    ? part.fault
+    : whole
+      ? T.complete
+      : say(part.open[0] === "fragment" ? T.fragment_open : T.still_open, { turns: part.open.join(", ") });
+  return row(whole, part.title, part.fault ? "" : say(T.progress_short, { done: part.answered, total: part.total }), words);
+}
+
+function writtenRow(written, index, all) {
+  const name = all.length > 1 ? `${T.written} ${index + 1}` : T.written;
+  return row(written.filled, name, "", written.filled ? T.written_filled : T.written_empty);
+}
+
+function row(done, name, count, words) {
+  return make(
+    "li",
+    { class: done ? "hggt-done" : "hggt-todo" },
+    make("span", { class: "hggt-mark", "aria-hidden": "true" }, done ? "✓" : "○"),
+    make("span", { class: "hggt-part" }, name),
+    make("span", { class: "hggt-quiet" }, [count, words].filter(Boolean).join(" · ")),
+  );
+}
+
+function render({ model, el }) {
+  const root = rootElement(T.hand_in);
+  const list = make("ul", { class: "hggt-parts" });
+  const warning = make("p", { class: "hggt-warning", hidden: true });
+  const said = make("p", { class: "hggt-said", role: "status" });
+  const how = make("p", {});
+  const save = make("p", { class: "hggt-save-first" });
+  const who = make("input", {
+    class: "hggt-input",
+    type: "text",
+    autocomplete: "off",
+    autocapitalize: "none",
+    spellcheck: "false",
+    maxlength: "64",
+  });
+  const help = make("span", { class: "hggt-quiet", id: `hggt-who-${Math.random().toString(36).slice(2)}` }, T.who_help);
+  who.setAttribute("aria-describedby", help.id);
+  const maker = make("button", { type: "button", class: "hggt-button" }, T.pack);
+  const again = make("button", { type: "button", class: "hggt-plain" }, T.refresh);
+  const link = make("a", { class: "hggt-download", hidden: true });
+  const form = make("div", { class: "hggt-form" }, make("label", { class: "hggt-who" }, T.who, who), help);
+  root.append(
+    make("h3", { class: "hggt-title" }, T.hand_in),
+    list,
+    make("div", { class: "hggt-row" }, again),
+    save,
+    warning,
+    how,
+    form,
+    make("div", { class: "hggt-row" }, maker, link),
+    said,
+  );
+
+  let timer = 0;
+  let address = "";
+  let filled = false;
+  const ask = (message, words) => {
+    clearTimeout(timer);
+    said.textContent = words;
+    timer = setTimeout(() => (said.textContent = T.no_answer), PATIENCE);
+    try {
+      model.send(message);
+    } catch {
+      // The timer tells it.
+    }
+  };
+  const draw = (overview) => {
+    list.replaceChildren(...overview.parts.map(partRow), ...overview.written.map(writtenRow));
+    how.textContent = overview.how;
+    save.textContent = overview.save;
+    form.hidden = maker.hidden = overview.hub;
+    if (overview.hub) link.hidden = true;
+    if (!filled) who.value = overview.who;
+    filled = true;
+    const kept = keptAnswers(overview.parts);
+    warning.hidden = !kept;
+    warning.textContent = say(T.kept_warning, { n: kept });
+  };
+  const download = (name, buffer) => {
+    if (address) URL.revokeObjectURL(address);
+    address = URL.createObjectURL(new Blob([buffer], { type: "application/zip" }));
+    link.href = address;
+    link.download = name;
+    link.textContent = say(T.download, { name });
+    link.hidden = false;
+  };
+  const receive = (message, buffers) => {
+    clearTimeout(timer);
+    if (message.type === "overview") {
+      draw(message.overview);
+      said.textContent = T.refreshed;
+    }
+    if (message.type === "problem") said.textContent = message.text;
+    if (message.type === "packed") {
+      download(message.name, buffers[0]);
+      said.textContent = message.text;
+    }
+  };
+  model.on("msg:custom", receive);
+  again.addEventListener("click", () => ask({ type: "refresh" }, ""));
+  const pack = () => {
+    link.hidden = true;
+    ask({ type: "pack", who: who.value }, T.packing);
+  };
+  maker.addEventListener("click", pack);
+  guardKeys(root, (event) => {
+    if (event.key === "Enter" && event.target === who) pack();
+  });
+  draw(model.get("overview"));
+  el.replaceChildren(root);
+  return () => {
+    clearTimeout(timer);
+    model.off("msg:custom", receive);
+    if (address) URL.revokeObjectURL(address);
+  };
+}
+
+export default { render };

@@ -71,6 +71,7 @@ export function openOutbox({ store, send, onState }) {
     }
     const sorted = [...answers.values()].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
     post({ type: "hello", answers: sorted });
+    report();
     if (waiting.size && !late && !why) schedule(PATIENCE);
   }
 

@@ -1,0 +1,255 @@
+"""What an assignment asks, how much of it is answered, and the zip that holds it.
+
+Read from the notebook's file and the answer logs beside it, as a grader will read them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import re
+import secrets
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hggt.content.faults import ContentError, InputError
+from hggt.exercise.exercise import Exercise, load_exercise
+from hggt.exercise.log import FOLDER, read_log
+
+TRAINEE = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
+MAX_NOTEBOOK = 20_000_000
+
+_EXERCISE = re.compile(r"(?P<dialogue>[a-z0-9_]+)-(?P<scheme>[a-z0-9_]+)")
+_LOG = re.compile(r"[a-z0-9_]{1,100}-[a-z0-9_]{1,100}\.jsonl")
+_PROMPT = re.compile(r"#{1,6} .*|[*_].*[*_]|<!--.*-->")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One exercise: how many of its items are answered; `fault` where it cannot be read."""
+
+    id: str
+    title: str
+    answered: int
+    total: int
+    still_open: tuple[str, ...]
+    log: Path
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class Written:
+    """One written answer, as the notebook's file has it."""
+
+    id: str
+    filled: bool
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """An assignment in its folder; `notebook` is the file that is handed in."""
+
+    notebook: Path
+    parts: tuple[Part, ...]
+    written: tuple[Written, ...]
+
+    @property
+    def name(self) -> str:
+        """The assignment's name: its notebook's stem."""
+        return self.notebook.stem
+
+
+def read_assignment(folder: Path) -> Assignment:
+    """The assignment in `folder`; InputError where there is no readable notebook."""
+    found = _find_notebook(folder)
+    if found is None:
+        raise InputError(
+            "In deze map staat geen notitieboek van een opdracht. Open de opdracht vanuit haar "
+            "eigen map en voer deze cel daar uit."
+        )
+    path, cells = found
+    return Assignment(
+        path,
+        tuple(_part(folder, name) for name in _exercises(cells)),
+        tuple(_written(cells)),
+    )
+
+
+def _find_notebook(folder: Path) -> tuple[Path, list[dict[str, Any]]] | None:
+    read = {}
+    for path in sorted(folder.glob("*.ipynb")):
+        cells = _cells(path)
+        if cells and any("hand_in(" in _source(cell) or _nbgrader(cell) for cell in cells):
+            read[path] = cells
+    # The kernel is told which notebook it serves; where it is not, the folder's name says it.
+    running = Path(os.environ.get("JPY_SESSION_NAME", "")).name
+    for name in (running, f"{folder.name}.ipynb"):
+        if folder / name in read:
+            return folder / name, read[folder / name]
+    return next(iter(read.items()), None)
+
+
+def _cells(path: Path) -> list[dict[str, Any]]:
+    try:
+        if path.stat().st_size > MAX_NOTEBOOK:
+            return []
+        whole = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return []
+    cells = whole.get("cells") if isinstance(whole, dict) else None
+    if not isinstance(cells, list):
+        return []
+    return [cell for cell in cells if isinstance(cell, dict)]
+
+
+def _source(cell: Mapping[str, Any]) -> str:
+    source = cell.get("source", "")
+    return "".join(map(str, source)) if isinstance(source, list) else str(source)
+
+
+def _nbgrader(cell: Mapping[str, Any]) -> dict[str, Any]:
+    metadata = cell.get("metadata")
+    found = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def _exercises(cells: list[dict[str, Any]]) -> Iterator[str]:
+    seen = set()
+    for cell in cells:
+        marks = _nbgrader(cell)
+        name = marks.get("grade_id")
+        graded = cell.get("cell_type") == "code" and marks.get("grade") is True
+        if graded and isinstance(name, str) and _EXERCISE.fullmatch(name) and name not in seen:
+            seen.add(name)
+            yield name
+
+
+def _part(folder: Path, name: str) -> Part:
+    match = _EXERCISE.fullmatch(name)
+    assert match is not None, name  # noqa: S101 - _exercises yields no other
+    log = folder / FOLDER / f"{name}.jsonl"
+    try:
+        exercise = load_exercise(folder / "dialogen" / f"{match['dialogue']}.md", match["scheme"])
+        answers = exercise.accept(read_log(log)).current()
+    except ContentError as error:
+        return Part(name, name, 0, 0, (), log, "; ".join(map(str, error.faults)))
+    still_open = tuple(item for item in exercise.items if item not in answers)
+    total = len(exercise.items)
+    return Part(name, _title(exercise), total - len(still_open), total, still_open, log)
+
+
+def _title(exercise: Exercise) -> str:
+    return exercise.dialogue.title
+
+
+def _written(cells: list[dict[str, Any]]) -> Iterator[Written]:
+    for cell in cells:
+        marks = _nbgrader(cell)
+        if (
+            cell.get("cell_type") == "markdown"
+            and marks.get("grade") is True
+            and marks.get("solution") is True
+        ):
+            yield Written(str(marks.get("grade_id", "")), _filled(cell, marks))
+
+
+def _filled(cell: Mapping[str, Any], marks: Mapping[str, Any]) -> bool:
+    """Whether something was written, as nbgrader sees it where it left a checksum."""
+    source = _source(cell)
+    lines = [line.strip() for line in source.splitlines()]
+    own = [line for line in lines if line and not _PROMPT.fullmatch(line)]
+    checksum = marks.get("checksum")
+    if isinstance(checksum, str) and checksum:
+        return bool(source.strip()) and checksum != _checksum(source, marks)
+    return bool(own)
+
+
+def _checksum(source: str, marks: Mapping[str, Any]) -> str:
+    # nbgrader.utils.compute_checksum of a written answer, which must not be imported here.
+    points = marks.get("points", 0)
+    points = float(points) if isinstance(points, (int, float)) else 0.0
+    parts = (source, "markdown", "True", "True", "False", str(marks.get("grade_id")), str(points))
+    return hashlib.md5("".join(parts).encode(), usedforsecurity=False).hexdigest()
+
+
+def pack(assignment: Assignment, trainee: str) -> tuple[Path, bytes]:
+    """Write `<assignment>_<trainee>.zip` beside the notebook; its path and its bytes.
+
+    It holds the notebook and the answer logs and nothing else, the same bytes for the
+    same work. An earlier zip is replaced only by a whole one. InputError where
+    `trainee` is no id, or something cannot be read or written.
+    """
+    if not TRAINEE.fullmatch(trainee):
+        raise InputError(
+            "Vul uw deelnemersnummer of -naam in zoals u die van uw docent kreeg: kleine letters, "
+            "cijfers, punt, streepje of laag streepje, zonder spaties."
+        )
+    folder = assignment.notebook.parent
+    logs = folder / FOLDER
+    held = io.BytesIO()
+    try:
+        files = [assignment.notebook]
+        if logs.is_dir():
+            files += sorted(
+                path
+                for path in logs.iterdir()
+                if _LOG.fullmatch(path.name) and path.is_file() and not path.is_symlink()
+            )
+        with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as packed:
+            for path in files:
+                name = f"{assignment.name}/{path.relative_to(folder).as_posix()}"
+                entry = zipfile.ZipInfo(name)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                entry.external_attr = 0o644 << 16
+                packed.writestr(entry, path.read_bytes())
+        target = folder / f"{assignment.name}_{trainee}.zip"
+        _replace(target, held.getvalue())
+    except OSError as error:
+        raise InputError(
+            f"Het inleverbestand kon niet worden gemaakt ({error.strerror}). Maak zo nodig ruimte "
+            "vrij en probeer het opnieuw."
+        ) from None
+    return target, held.getvalue()
+
+
+def _replace(target: Path, raw: bytes) -> None:
+    made = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    try:
+        with made.open("xb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        made.replace(target)
+    except OSError:
+        made.unlink(missing_ok=True)
+        raise
+
+
+def remembered(home: Path) -> str:
+    """Who handed in from this account before; empty where that is not known."""
+    try:
+        found = json.loads(_memory(home).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return ""
+    name = found.get("deelnemer") if isinstance(found, dict) else None
+    return name if isinstance(name, str) and TRAINEE.fullmatch(name) else ""
+
+
+def remember(home: Path, trainee: str) -> None:
+    """Keep `trainee` for the next assignment; where that fails one is asked again."""
+    try:
+        path = _memory(home)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps({"deelnemer": trainee}) + "\n", encoding="utf-8")
+    except OSError:
+        return
+
+
+def _memory(home: Path) -> Path:
+    # In the home and not beside an assignment: asked once, and in nobody's submission.
+    return home / ".config" / "hggt" / "deelnemer.json"

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from hggt.widgets import show_dialogue
+from hggt.widgets.assets import STATIC, module, style
+from hggt.widgets.dialogue import DialogueWidget
+from hggt.widgets.notice import Notice
+from hggt.widgets.strings import STRINGS
+from widgets.course import write
+
+
+def test_comments_stand_with_their_turns(folder: Path) -> None:
+    widget = show_dialogue("dialogen/de_jas.md", comments=True)
+
+    assert isinstance(widget, DialogueWidget)
+    turns = {event.get("n"): event for event in widget.dialogue["events"]}
+    assert turns[2]["comment"] == [
+        "Moeder zegt *stil*, en kijkt.",
+        "Ze zegt niet wat ze ervan vindt.",
+    ]
+    assert "comment" not in turns[3]
+    assert turns[None] == {"cues": ["stilte"], "pause": 8.0}
+    assert turns[3]["intensity"] == 6
+    assert turns[3]["cues"] == [
+        "draait weg",
+        "kaken op elkaar",
+        "toon: vlak",
+        "gereguleerd: deels",
+    ]
+
+
+def test_without_asking_there_are_no_comments(folder: Path) -> None:
+    widget = show_dialogue("dialogen/de_jas.md")
+
+    assert isinstance(widget, DialogueWidget)
+    assert not any("comment" in event for event in widget.dialogue["events"])
+
+
+def test_a_fault_in_the_comments_is_said(folder: Path) -> None:
+    write(folder / "toelichting/de_jas.md", "**99** Bestaat niet.\n")
+
+    assert isinstance(show_dialogue("dialogen/de_jas.md", comments=True), Notice)
+
+
+def test_modules_are_joined_whole() -> None:
+    names = [path.name for path in STATIC.glob("*.js")]
+    for name in names:
+        joined = module(name)
+        assert "./" not in re.sub(r"//.*", "", joined), f"import left in {name}"
+        assert "\nexport function" not in joined
+    assert style("dialogue.css").startswith("/*")
+
+
+def test_nothing_is_fetched_from_elsewhere() -> None:
+    for path in STATIC.iterdir():
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"https?://|url\(|@import|innerHTML|insertAdjacentHTML", text), path
+
+
+def test_every_sentence_is_used_and_every_used_one_is_there() -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in STATIC.glob("*.js"))
+    used = set(re.findall(r"\bT\.(\w+)", text))
+    families = {"sure_1", "sure_2", "sure_3"} | {
+        key for key in STRINGS if key.startswith("legend_")
+    }
+
+    assert used <= set(STRINGS)
+    assert set(STRINGS) - used - families == set()
