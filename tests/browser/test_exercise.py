@@ -164,10 +164,10 @@ def test_a_content_note_comes_first(opened: Open) -> None:
     words = root.get_by_text("Fijn dat jullie er zijn")
     expect(root.get_by_role("note")).to_contain_text("een ruzie over een vader die niet komt")
     expect(words).to_be_hidden()
-    root.get_by_role("button", name="Sla deze dialoog over").click()
-    expect(root.get_by_role("note")).to_contain_text("U slaat deze dialoog over")
+    root.get_by_role("button", name="Sla dit gesprek over").click()
+    expect(root.get_by_role("note")).to_contain_text("U slaat dit gesprek over")
     expect(words).to_be_hidden()
-    root.get_by_role("button", name="Open de dialoog").click()
+    root.get_by_role("button", name="Open het gesprek").click()
     expect(words).to_be_visible()
 
 

@@ -156,12 +156,12 @@ def feedback(args: argparse.Namespace) -> int | None:
             print(f"  om te mailen: {len(told.mailed)}, in {folder}")
         if told.waiting:
             print(
-                f"  voorlopig, want er wacht nog geschreven werk: {', '.join(told.waiting)}; "
+                f"  voorlopig, want er wacht nog geschreven werk: {_some(told.waiting)}; "
                 "kijk dat na in de formgrader en geef deze opdracht daarna nog eens"
             )
         if told.ungraded:
             print(
-                f"{name}: nog niet nagekeken, dus geen pagina: {', '.join(told.ungraded)}; "
+                f"{name}: nog niet nagekeken, dus geen pagina: {_some(told.ungraded)}; "
                 f"doe eerst: hggt grade {cohort.name} {name}",
                 file=sys.stderr,
             )
@@ -242,6 +242,11 @@ def _progress() -> Callable[[int, int, str], None]:
 def _next(command: str, cohorts: Path) -> None:
     where = "" if Path(cohorts) == COHORTS else f" --dir {cohorts}"
     print(f"Volgende stap: {command}{where}")
+
+
+def _some(names: list[str]) -> str:
+    # Of a large cohort the names would fill the screen.
+    return ", ".join(names[:8]) + (f" en nog {len(names) - 8}" if len(names) > 8 else "")
 
 
 def _count(number: int, one: str, more: str) -> str:

@@ -12,10 +12,10 @@ STRINGS: dict[str, str] = {
     ),
     "pause": "pauze van {n} seconden",
     "note_heading": "Vooraf",
-    "note_text": "In deze dialoog: {note}. U bepaalt zelf of en wanneer u hem leest.",
-    "note_open": "Open de dialoog",
-    "note_skip": "Sla deze dialoog over",
-    "note_skipped": "U slaat deze dialoog over. Dat mag; u kunt hem altijd nog openen.",
+    "note_text": "In dit gesprek: {note}. U bepaalt zelf of en wanneer u het leest.",
+    "note_open": "Open het gesprek",
+    "note_skip": "Sla dit gesprek over",
+    "note_skipped": "U slaat dit gesprek over. Dat mag; u kunt het altijd nog openen.",
     "comment": "Toelichting bij beurt {n}",
     # Classifying
     "how_one": (
@@ -64,21 +64,22 @@ STRINGS: dict[str, str] = {
     "banner_heading": "Uw antwoorden zijn nog niet in het cursusbestand opgeslagen",
     "banner_silent": "De cursus geeft even geen antwoord",
     "banner_kept": (
-        "Ze gaan niet verloren: ze staan bewaard in deze browser. U kunt gewoon doorgaan. "
-        "Zodra de verbinding terug is, worden ze vanzelf opgeslagen."
+        "Ze staan bewaard in deze browser en gaan niet verloren. U kunt gewoon doorgaan; is de "
+        "verbinding terug, dan worden ze vanzelf opgeslagen."
     ),
     "banner_memory": (
         "Deze browser mag niets bewaren. Laat dit venster open tot hier weer ‘opgeslagen’ staat."
     ),
+    "banner_what": "Wat kunt u doen?",
     "banner_todo": (
-        "Duurt het lang? Voer de cel opnieuw uit: klik op deze oefening en druk op Shift+Enter. "
-        "Helpt dat niet, kies dan bovenaan in het menu Kernel voor het herstarten van de kernel "
-        "en voer de cel daarna opnieuw uit."
+        "Klik op deze oefening en druk op Shift+Enter; dan wordt de cel opnieuw uitgevoerd. Helpt "
+        "dat niet, kies dan bovenaan in het menu Kernel voor Herstart Kernel… en voer de cel "
+        "daarna opnieuw uit."
     ),
     "banner_disk": (
         "Opslaan op schijf lukt niet: {why}. Maak zo nodig ruimte vrij of vraag de beheerder."
     ),
-    "banner_retry": "Probeer nu opnieuw op te slaan",
+    "banner_retry": "Nu opnieuw proberen",
     "back": "De verbinding is terug. Al uw antwoorden zijn opgeslagen.",
     "refused": "Een bewaard antwoord past niet meer bij deze oefening en is niet overgenomen.",
     # What a screen reader is told
@@ -148,8 +149,8 @@ STRINGS: dict[str, str] = {
     "still_open": "nog open: beurt {turns}",
     "fragment_open": "nog open",
     "kept_warning": (
-        "Let op: {n} van uw keuzes staan alleen nog in deze browser. Ga terug naar de oefening, "
-        "voer die cel opnieuw uit (Shift+Enter) en wacht tot er ‘opgeslagen’ staat."
+        "Let op: er is werk dat alleen nog in deze browser staat (keuzes: {n}). Ga terug naar de "
+        "oefening, voer die cel opnieuw uit (Shift+Enter) en wacht tot er ‘opgeslagen’ staat."
     ),
     "refreshed": "Bijgewerkt.",
     "complete": "alles beantwoord",
