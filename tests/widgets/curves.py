@@ -24,7 +24,7 @@ leeftijd: 7
 
 **5 Therapeut:** *(kijkt op; intensiteit 3; gereguleerd: ja)* Ho, wacht. Tot boven?
 
-**6 Errol:** *(buigt naar voren; ogen wijd; intensiteit 5; gereguleerd: deels)* Tot boven. Zonder hand.
+**6 Errol:** *(buigt naar voren; ogen wijd; intensiteit 5; gereguleerd: deels)* Tot boven. Los.
 
 **7 Noor:** *(haalt haar schouders op)* Jij keek niet.
 

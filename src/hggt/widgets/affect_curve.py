@@ -23,13 +23,13 @@ TEXTS = {
         "bewaard."
     ),
     "legend": "Wat u ziet",
-    "band": "strook: hoogstens {band} verschil met {child}; erboven te veel, eronder te vlak",
+    "band": "strook: hoogstens {band} verschil met {child}",
     "regulated": "gereguleerd:",
     "ja": "ja",
     "deels": "deels",
     "nee": "nee",
     "unknown": "niet vermeld",
-    "tried_mark": "waar {adult} in het gesprek zat",
+    "ghost": "Het gestippelde vakje is waar {adult} in het gesprek zat.",
     "axis": "intensiteit, 0 tot {top}",
     "axis_turns": "beurt",
     "much": "te veel",
@@ -48,7 +48,7 @@ TEXTS = {
     "first_nee": "Erbij staat: nee. Dan is het besmetting, welk getal er ook staat.",
     "first_unknown": "Het staat er niet bij; lees het uit de signalen.",
     "verdict": "{adult} zit hier op {own}, {child} zat op {level}. Dat is {place}.",
-    "verdict_tried": "Zou {adult} hier op {own} zitten, met {child} op {level}: {place}.",
+    "verdict_tried": "Zat {adult} hier op {own}, met {child} op {level}, dan was dat {place}.",
     "three": "Precies 3 mag evenaren blijven als minstens twee vormsignalen duidelijk meegaan.",
     "form": (
         "Een getal beslist nooit alleen: tempo, stem, gezicht en gebaar tellen mee, en wat "
@@ -69,8 +69,8 @@ TEXTS = {
     # The same as a table
     "table": "De curve als tabel",
     "column_turn": "Beurt",
-    "column_level": "Intensiteit",
-    "column_regulated": "Gereguleerd",
+    "column_level": "Intensi\u00adteit",
+    "column_regulated": "Geregu\u00adleerd",
     "column_difference": "Verschil met {child}",
     "tried": "{n} (u probeert {own})",
     "none": "–",

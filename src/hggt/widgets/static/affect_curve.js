@@ -58,13 +58,15 @@ function trial(curve, set) {
   });
   const value = make("output", { for: name, class: "hggt-value" });
   const back = make("button", { type: "button", class: "hggt-plain" });
+  const ghost = make("p", { class: "hggt-quiet" }, say(C.ghost, curve));
+  const moved = make("div", { class: "hggt-row" }, back, ghost);
   const element = make(
     "div",
     { class: "hggt-try" },
     make("label", { for: name }, say(C.try, curve)),
     make("div", { class: "hggt-slide" }, range, value),
     make("p", { class: "hggt-quiet", id: `${name}-stays` }, C.try_stays),
-    back,
+    moved,
   );
   range.addEventListener("input", () => set(Number(range.value)));
   back.addEventListener("click", () => {
@@ -74,7 +76,7 @@ function trial(curve, set) {
   const show = (level, own) => {
     range.value = value.textContent = String(own);
     back.textContent = say(C.back, { n: level });
-    back.hidden = own === level;
+    moved.hidden = own === level;
   };
   return { element, show };
 }
@@ -152,7 +154,7 @@ function render({ model, el }) {
   const content = make(
     "div",
     {},
-    make("p", { class: "hggt-quiet hggt-how" }, say(C.how, curve)),
+    make("p", { class: "hggt-quiet hggt-curve-how" }, say(C.how, curve)),
     make(
       "div",
       { class: "hggt-curve-body" },
@@ -162,8 +164,8 @@ function render({ model, el }) {
         curveLegend(curve),
         drawing,
         make("div", { class: "hggt-steps", role: "group", "aria-label": C.turns }, previous, where, next),
-        make("div", { class: "hggt-told" }, first, sum, attempt.element, more),
       ),
+      make("div", { class: "hggt-told" }, first, sum, attempt.element, more),
       list,
     ),
     make("details", { class: "hggt-as-table" }, make("summary", {}, C.table), table),

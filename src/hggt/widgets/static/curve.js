@@ -61,7 +61,8 @@ export function curveLegend(curve) {
 /** Where a turn and an intensity are in a picture of this width, and back. */
 function scales(curve, width) {
   const height = width < 420 ? 232 : 280;
-  const [left, right, top, bottom] = [28, 8, 12, 28];
+  // At the right is room for the names of the zones.
+  const [left, right, top, bottom] = [28, 54, 12, 28];
   const step = (width - left - right) / curve.total;
   const unit = (height - top - bottom) / curve.top;
   return {
@@ -154,22 +155,18 @@ function bands(curve, { step, x, y }, now) {
 }
 
 /** At the adult's turn under work: how far the band goes, and what lies beyond. */
-function zones(curve, { left, right, x, y }, now) {
+function zones(curve, { right, x, y }, now) {
   const one = curve.moments.find((moment) => moment.n === now && moment.childLevel != null);
   if (!one) return [];
   const [low, high] = edges(curve, one.childLevel);
-  const early = x(now) < (left + right) / 2;
-  const place = { x: early ? right - 4 : left + 5, "text-anchor": early ? "end" : "start" };
   const names = [[C.match, (low + high) / 2]];
   if (high < curve.top) names.push([C.much, (high + curve.top) / 2]);
   if (low > 0) names.push([C.flat, low / 2]);
   return [
     ...[low, high]
       .filter((level) => level > 0 && level < curve.top)
-      .map((level) => shape("path", { d: `M${left} ${y(level)}H${right}`, class: "hggt-edge" })),
-    ...names.map(([words, level]) =>
-      text(place.x, y(level) + 4, words, { "text-anchor": place["text-anchor"], class: "hggt-zone" }),
-    ),
+      .map((level) => shape("path", { d: `M${x(now)} ${y(level)}H${right + 50}`, class: "hggt-edge" })),
+    ...names.map(([words, level]) => text(right + 6, y(level) + 4, words, { class: "hggt-zone" })),
   ];
 }
 
