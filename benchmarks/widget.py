@@ -25,10 +25,13 @@ LEAST_RATIO, MOST_P95, MOST_COMMS = 12, 50, 2
 LABELS = ("verkennen", "nabijheid", "verhuld", "onbepaald")
 
 OURS = 'from hggt import classify\nclassify("dialogen/lang.md", scheme="cirkel")'
-# What one writes without this package: a text and a row of buttons a turn.
+# The same of plain ipywidgets: words, cues, intensity and a row of labels a turn.
 PLAIN = f"""import ipywidgets as w
+labels = {list(LABELS)!r}
 rows = [w.VBox([w.HTML(f"<b>{{n}} Kind:</b> Dit is wat beurt {{n}} zegt."),
-                w.ToggleButtons(options={list(LABELS)!r}, value=None)])
+                w.HTML("<i>toon: vlak</i>"),
+                w.IntProgress(value=n % 11, max=10, description="intensiteit"),
+                w.ToggleButtons(options=labels, value=None, tooltips=labels)])
         for n in range(1, {TURNS + 1})]
 w.VBox(rows)"""
 
@@ -70,7 +73,8 @@ CLICKED = """([count]) => new Promise(async (resolve, reject) => {
     input.click();
     await wait;
     times.push(performance.now() - start);
-    await new Promise((next) => requestAnimationFrame(next));
+    // As fast as a hand: what the click before left on the line has gone by then.
+    await new Promise((next) => setTimeout(next, 150));
   }
   resolve(times);
 })"""
