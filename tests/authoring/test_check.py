@@ -510,7 +510,7 @@ NOTEBOOKS = [
         lambda h: h.replace(LESSON_PATH, "# Les 1. De toren", "# Les 1", make=False),
         NOTEBOOK,
         1,
-        "notebook is verouderd",
+        "bestand is verouderd",
     ),
     Case(
         "cell that cannot be read",

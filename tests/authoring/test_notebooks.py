@@ -164,7 +164,7 @@ def test_check_changes_nothing(
     house.replace(LESSON_PATH, "# Les 1.", "# Les 1:", make=False)
     before = {path: path.read_bytes() for path in house.root.rglob("*") if path.is_file()}
     assert run(house, monkeypatch, "--check") == 1
-    assert "les_01_toren.ipynb:1: notebook is verouderd" in capsys.readouterr().err
+    assert "les_01_toren.ipynb:1: bestand is verouderd" in capsys.readouterr().err
     assert before == {path: path.read_bytes() for path in house.root.rglob("*") if path.is_file()}
 
 

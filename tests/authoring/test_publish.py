@@ -85,7 +85,7 @@ def test_1_git_in_a_hook_is_not_misled(
 
 def test_2_a_fault_stops_it(house: House, target: Path) -> None:
     house.replace(LESSON_PATH, "# Les 1", "# Les", make=False)
-    with pytest.raises(InputError, match="notebook is verouderd"):
+    with pytest.raises(InputError, match="bestand is verouderd"):
         publish(house.root, target)
     assert not target.exists()
 

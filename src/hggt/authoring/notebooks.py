@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 from hggt.authoring.calls import calls
 from hggt.authoring.cells import CODE, front_matter
+from hggt.authoring.curves import curves
 from hggt.authoring.repository import Repository
 from hggt.content import ContentError, Fault
 
@@ -69,6 +70,7 @@ def generated(
     """All generated files with what should be in them, and what keeps one from being made."""
     found: dict[PurePosixPath, bytes] = {}
     faults: list[Fault] = []
+    found.update(curves(repository))
     for path in repository.lessons:
         try:
             built = build_lesson(repository.text(path), path.stem)
@@ -109,7 +111,7 @@ def stale(repository: Repository) -> Iterator[Fault]:
             yield Fault(str(path), 1, "gegenereerd bestand ontbreekt", REMEDY)
         elif target.read_bytes() != content:
             copied = path.parent.name == "codeboeken"
-            what = "kopie is anders dan course/codeboeken" if copied else "notebook is verouderd"
+            what = "kopie is anders dan course/codeboeken" if copied else "bestand is verouderd"
             yield Fault(str(path), 1, what, REMEDY)
 
 
