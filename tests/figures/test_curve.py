@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -14,8 +15,8 @@ import pytest
 from hggt.content import ContentError, parse_dialogue
 from hggt.figures.curve import curve_svg
 from hggt.figures.moments import description, place, read_curve
-from widgets.curves import LADDER
 
+LADDER = (Path(__file__).parent / "de_ladder.md").read_text(encoding="utf-8")
 SVG = "{http://www.w3.org/2000/svg}"
 DIALOGUE = parse_dialogue(LADDER)
 
