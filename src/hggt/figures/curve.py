@@ -8,12 +8,12 @@ from html import escape
 from hggt.content import Dialogue
 from hggt.figures.lines import Point
 from hggt.figures.moments import BAND, TOP, Curve, Line, description, read_curve
-from hggt.figures.parts import CHILD, INK, LINE, MIST, PAPER, PARENT, SMALL, SOFT, WIDTH
+from hggt.figures.parts import CHILD, INK, LINE, MIST, PAPER, SMALL, SOFT, WARM_INK, WIDTH
 
 LEFT, RIGHT, CEILING, UNIT = 52.0, 536.0, 54.0, 27.0
 FLOOR = CEILING + TOP * UNIT
 ROW = 28.0
-COLOUR = {"child": CHILD, "adult": PARENT}
+COLOUR = {"child": CHILD, "adult": WARM_INK}
 DASH = {"child": "", "adult": ' stroke-dasharray="8 6"'}
 REGULATED = ("ja", "deels", "nee", "")
 
@@ -25,7 +25,8 @@ def curve_svg(dialogue: Dialogue, *, child: str, adult: str) -> str:
     height = round(FLOOR + 84 + ROW * len(legend))
     title = f"Intensiteit van {child} en {adult} in het gesprek ‘{curve.title}’"
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" '
+        f'width="{WIDTH}" height="{height}" role="img" '
         'xml:lang="nl" aria-labelledby="titel tekst" '
         f'font-family="DejaVu Sans, Verdana, sans-serif" font-size="{SMALL}" fill="{INK}">',
         f'<title id="titel">{escape(title)}</title>',
