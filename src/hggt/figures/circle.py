@@ -71,7 +71,7 @@ def _words(canvas: Canvas) -> None:
     say((334, CENTRE[1] - 56), "nabijheid", LABEL, INK)
     say((280, near - 84), "de ouder", HEAD, PARENT, bold=True)
     say((120, near - 12), "veilige basis", HEAD, OUT, bold=True)
-    say((120, near - 38), "dichtbij, belangstellend", SMALL, SOFT)
+    say((120, near - 38), "blijft in de buurt", SMALL, SOFT)
     say((440, near - 12), "veilige haven", HEAD, BACK, bold=True)
     say((440, near - 38), "maakt plaats, luistert", SMALL, SOFT)
 
