@@ -11,10 +11,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hggt.widgets import classify, hand_in, show_dialogue
+    from hggt.widgets import affect_curve, classify, hand_in, show_dialogue
 
 __version__ = "0.1.0"
-__all__ = ["classify", "hand_in", "show_dialogue"]
+__all__ = ["affect_curve", "classify", "hand_in", "show_dialogue"]
 
 
 def __getattr__(name: str) -> object:

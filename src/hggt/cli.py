@@ -77,7 +77,7 @@ def build_parser() -> argparse.ArgumentParser:
         prog="hggt",
         description="De cursus hechtingsgerichte gezinstherapie: leren, maken, nakijken.",
     )
-    parser.add_argument("--version", action="version", version=_version())
+    parser.add_argument("--version", action="version", version=_version(), help="toon de versie")
     verbs = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True)
 
     def verb(

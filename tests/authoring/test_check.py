@@ -264,6 +264,25 @@ FILES = [
         "Ze bouwt vlot",
         "tekst uit de sleutel grading/coderingen/de_brug/codering_a.md",
     ),
+    Case(
+        "coded line of a key in an assignment",
+        lambda h: h.edit(
+            ASSIGNMENT,
+            lambda nb: nb["cells"][1]["source"].append(" **2** verkennen (zekerheid 1):"),
+        ),
+        ASSIGNMENT,
+        "**2** verkennen",
+        "tekst uit de sleutel grading/coderingen/de_brug/codering_a.md",
+    ),
+    Case(
+        "reason of a key in a file that is not UTF-8",
+        lambda h: (h.root / CHAPTER / "notities.txt").write_bytes(
+            b"caf\xe9\nze bouwt vlot door en haar stem gaat daarin mee (de_brug codering_a)."
+        ),
+        f"{CHAPTER}/notities.txt",
+        2,
+        "tekst uit de sleutel grading/coderingen/de_brug/codering_a.md",
+    ),
 ]
 
 

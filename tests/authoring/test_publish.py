@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from house import ASSIGNMENT, LESSON_PATH, House
 
-from hggt.authoring.leaks import find_leak, key_marks
+from hggt.authoring.leaks import key_marks
 from hggt.authoring.publish import MARKER, publish, refuse_keys
 from hggt.authoring.repository import load
 from hggt.content import InputError
+from hggt.exercise.leaks import find_leaks
 
 KEY = "grading/coderingen/de_brug/codering_a.md"
 PUBLISHED = {
@@ -142,9 +143,9 @@ def test_2_a_notebook_hides_nothing(house: House, where: str) -> None:
         cell["metadata"] = {"a": [{"b": text}]}
     else:
         cell["attachments"] = {text: {}}
-    leak = find_leak(json.dumps(notebook), ".ipynb", key_marks(load(house.root)))
-    assert leak is not None
-    assert leak.key == KEY
+    marks = key_marks(load(house.root))
+    (leak,) = find_leaks("x.ipynb", json.dumps(notebook).encode(), marks)
+    assert leak.mark.key == KEY
 
 
 def test_2_one_sentence_of_a_reason_is_enough(house: House) -> None:
@@ -152,8 +153,9 @@ def test_2_one_sentence_of_a_reason_is_enough(house: House) -> None:
     more = f"{whole} Wie dat over het hoofd ziet, kiest hier al snel iets anders."
     house.write(KEY, house.read(KEY).replace(whole, more))
     marks = key_marks(load(house.root))
-    text = "# wie dat over het hoofd ziet, kiest\n# hier al snel iets anders."
-    assert find_leak(text.replace("# ", ""), ".py", marks) is not None
+    assert find_leaks(
+        "x.py", b"wie dat over het hoofd ziet, kiest\nhier al snel iets anders.", marks
+    )
 
 
 def test_2_what_a_reason_quotes_from_the_dialogue_is_no_key(house: House) -> None:

@@ -1,3 +1,4 @@
+import stat
 import subprocess
 import sys
 import zipfile
@@ -27,6 +28,8 @@ def students(course: Course) -> dict[str, tuple[str | None, str | None]]:
 def test_a_cohort_is_made_and_added_to(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
     assert create(course, "anna,Anna,Wit,a@b.nl", "bram,,,") == 0
     assert "2 deelnemers (2 nieuw, 0 gewijzigd)" in capsys.readouterr().out
+    # Closed to others on the same computer.
+    assert stat.S_IMODE(course.cohort.stat().st_mode) == 0o700
     config = (course.cohort / "nbgrader_config.py").read_text()
     write(course.cohort / "nbgrader_config.py", config + "# van de docent\n")
     assert create(course, "anna,Anne,,", "cleo,,,") == 0
@@ -219,13 +222,14 @@ def test_a_cohort_elsewhere_knows_its_repository(course: Course, tmp_path: Path)
 
 
 def test_the_next_step_names_the_folder_only_where_it_must(
-    course: Course, capsys: pytest.CaptureFixture[str]
+    made: Course, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert command.COHORTS == cli.COHORTS
-    assert cli.main(["cohort", "create", "v", "--roster", str(course.roster("anna"))]) == 0
+    roster = str(made.roster("anna"))
+    assert cli.main(["cohort", "create", "voorjaar", "--roster", roster]) == 0
     assert "--dir" not in capsys.readouterr().out
-    assert create(course, "anna") == 0
-    assert f"--dir {course.cohorts}" in capsys.readouterr().out
+    assert create(made, "anna") == 0
+    assert f"--dir {made.cohorts}" in capsys.readouterr().out
 
 
 def test_the_command_starts_without_nbgrader() -> None:

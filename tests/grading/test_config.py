@@ -1,4 +1,3 @@
-import stat
 from pathlib import Path
 
 import pytest
@@ -45,12 +44,6 @@ def test_the_repository_may_be_moved(made: Course) -> None:
     cohort = load_cohort(away / "grading" / "cohorts" / "voorjaar")
     assert cohort.repository == away
     assert str(away) in cohort.db_url
-
-
-def test_the_cohorts_folder_is_closed_to_others(course: Course) -> None:
-    roster = str(course.roster("anna"))
-    assert cli.main(["cohort", "create", "voorjaar", "--roster", roster]) == 0
-    assert stat.S_IMODE(course.cohort.stat().st_mode) == 0o700
 
 
 def test_without_assignments_there_is_no_repository(

@@ -10,7 +10,7 @@ import pytest
 
 from grading.building import Course, answer, write_answer_in
 from hggt.grading.key import Key, load_key
-from hggt.grading.leaks import find_leaks
+from hggt.grading.leaks import search
 from hggt.grading.notebook import grade_cells, read_notebook
 from hggt.widgets.submission import pack, read_assignment
 
@@ -44,8 +44,8 @@ def test_from_release_to_feedback(course: Course, name: str) -> None:
     release = course.cohort / "release" / name
     cells = grade_cells(read_notebook(release / f"{name}.ipynb"))
     assert {cell.id for cell in cells if cell.is_exercise} == set(key.exercises)
-    assert find_leaks([release, course.cohort / "mail"], key.exercises.values()) == ()
-    # By the whole of every reason and line, without the cleverness of find_leaks.
+    assert search([release, course.cohort / "mail"], key.exercises.values()) == ()
+    # By the whole of every reason and line, without the cleverness of that search.
     handed_out = b"".join(path.read_bytes() for path in release.rglob("*") if path.is_file())
     for exercise in key.exercises.values():
         for coding in exercise.codings:

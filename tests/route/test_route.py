@@ -40,7 +40,7 @@ from grading.building import (
 from hggt.exercise.exercise import Exercise
 from hggt.grading import nbg
 from hggt.grading.key import load_key
-from hggt.grading.leaks import find_leaks
+from hggt.grading.leaks import search
 from hggt.widgets.submission import pack, read_assignment
 
 pytestmark = pytest.mark.route
@@ -178,7 +178,7 @@ def test_nothing_of_the_key_reaches_a_trainee(walked: Course) -> None:
         walked.root / "post",
     ]
     assert all(place.exists() for place in places)
-    assert find_leaks(places, exercises(walked)) == ()
+    assert search(places, exercises(walked)) == ()
     for place in places:
         for path in place.rglob("*") if place.is_dir() else [place]:
             if path.is_file():

@@ -494,3 +494,10 @@ def test_what_a_browser_keeps_is_of_one_user_and_one_log(
     monkeypatch.setenv("JUPYTERHUB_USER", "bob")
     assert store_key(tmp_path / "a.jsonl") != anna
     assert "bob" not in store_key(tmp_path / "a.jsonl")
+
+
+def test_what_the_authors_estimate_is_not_shown_to_who_classifies(folder: Path) -> None:
+    assert "gereguleerd: deels" in (folder / "dialogen/de_jas.md").read_text(encoding="utf-8")
+    shown = str(classify("dialogen/de_jas.md", scheme="cirkel").get_state())
+    assert "kaken op elkaar" in shown
+    assert "gereguleerd" not in shown

@@ -5,23 +5,32 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-FUNCTIONS = ("classify", "show_dialogue", "hand_in")
+FUNCTIONS = ("classify", "show_dialogue", "affect_curve", "hand_in")
 
 
 @dataclass(frozen=True)
 class Call:
-    """One call; `dialogue` and `scheme` are None where they are not given as plain text."""
+    """One call; what is not given as plain text is None."""
 
     function: str
     dialogue: str | None
     scheme: str | None
     line: int
+    child: str | None = None
+    adult: str | None = None
 
 
 def calls(source: str) -> tuple[Call, ...]:
     """The calls of FUNCTIONS in `source`, by line; SyntaxError when it is not Python."""
     found = [
-        Call(name, _text(node, 0, "dialogue"), _text(node, 1, "scheme"), node.lineno)
+        Call(
+            name,
+            _text(node, 0, "dialogue"),
+            _text(node, 1, "scheme"),
+            node.lineno,
+            child=_named(node, "child"),
+            adult=_named(node, "adult"),
+        )
         for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.Call) and (name := _name(node.func)) in FUNCTIONS
     ]
@@ -35,7 +44,14 @@ def _name(function: ast.expr) -> str:
 
 
 def _text(node: ast.Call, place: int, keyword: str) -> str | None:
-    given = node.args[place : place + 1] or [k.value for k in node.keywords if k.arg == keyword]
-    value = given[0] if given else None
+    given = node.args[place : place + 1]
+    return _plain(given[0]) if given else _named(node, keyword)
+
+
+def _named(node: ast.Call, keyword: str) -> str | None:
+    return next((_plain(k.value) for k in node.keywords if k.arg == keyword), None)
+
+
+def _plain(value: ast.expr) -> str | None:
     is_text = isinstance(value, ast.Constant) and isinstance(value.value, str)
     return str(value.value) if is_text and isinstance(value, ast.Constant) else None

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 from hggt.authoring.calls import calls
 from hggt.authoring.cells import CODE, front_matter
+from hggt.authoring.curves import curves
 from hggt.authoring.repository import Repository
 from hggt.authoring.tables import tables
 from hggt.content import ContentError, Fault
@@ -70,6 +71,7 @@ def generated(
     """All generated files with what should be in them, and what keeps one from being made."""
     found: dict[PurePosixPath, bytes] = {}
     faults: list[Fault] = []
+    found.update(curves(repository))
     for path in repository.lessons:
         try:
             built = build_lesson(repository.text(path), path.stem)

@@ -50,7 +50,7 @@ def draw_matching_bands() -> Figure:
     _axes(canvas)
     _lines(canvas)
     _legend(canvas)
-    note = "Een getal beslist nooit alleen: tempo, toon,\ngezicht en gebaar moeten meegaan.\n"
+    note = "Bij een klein verschil beslissen tempo,\ntoon, gezicht en gebaar mee.\n"
     canvas.text((MIDDLE, 82), note + "Drempels: voorstel van de auteurs.", SMALL, SOFT)
     return canvas.figure
 

@@ -71,9 +71,9 @@ def _words(canvas: Canvas) -> None:
     say((334, CENTRE[1] - 56), "nabijheid", LABEL, INK)
     say((280, near - 84), "de ouder", HEAD, PARENT, bold=True)
     say((120, near - 12), "veilige basis", HEAD, OUT, bold=True)
-    say((120, near - 38), "kijkt mee, helpt", SMALL, SOFT)
+    say((120, near - 38), "blijft in de buurt", SMALL, SOFT)
     say((440, near - 12), "veilige haven", HEAD, BACK, bold=True)
-    say((440, near - 38), "troost, beschermt", SMALL, SOFT)
+    say((440, near - 38), "maakt plaats, luistert", SMALL, SOFT)
 
 
 attachment_circle = Picture("attachment_circle", ALT, draw_attachment_circle)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 ALT = (
-    "Vier vakken met telkens hetzelfde kind onder spanning en dezelfde ouder die troost biedt. "
+    "Vier vakken met elk een kind onder spanning en een ouder die troost biedt. "
     "Bij veilig gaat de lijn van het kind naar de ouder en daarna naar de wereld; bij "
     "vermijdend rechtstreeks naar de wereld, van de ouder af; bij ambivalent telkens opnieuw "
     "naar de ouder, zonder bij de wereld te komen; bij gedesorganiseerd breekt de lijn af en "

@@ -92,25 +92,6 @@ def grade_cells(nb: Notebook) -> tuple[GradeCell, ...]:
     return tuple(found)
 
 
-def strings(value: object) -> list[str]:
-    """Every text in a JSON value, keys included."""
-    held: list[object] = [value]
-    found: list[str] = []
-    while held:
-        one = held.pop()
-        if isinstance(one, str):
-            found.append(one)
-        elif isinstance(one, dict):
-            held.extend(one.keys())
-            held.extend(one.values())
-        elif isinstance(one, list):
-            if one and all(isinstance(part, str) for part in one):
-                # A multi-line text, as notebooks store it.
-                found.append("".join(one))
-            held.extend(one)
-    return found
-
-
 def _number(value: object) -> float:
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else 0.0
 

@@ -13,7 +13,7 @@ from hggt.content.faults import ContentError, Fault, InputError
 from hggt.grading.cohort import Cohort, check_assignment_id
 from hggt.grading.config import IGNORED
 from hggt.grading.key import Key, build_key, digest, install_key
-from hggt.grading.leaks import find_leaks
+from hggt.grading.leaks import search
 from hggt.grading.nbg import Failed, convert, exchange
 from hggt.grading.source import check_source, files
 
@@ -103,12 +103,17 @@ def _generate(cohort: Cohort, assignment: str) -> None:
 
 def _search(cohort: Cohort, assignment: str, mail: Path, key: Key) -> None:
     folder = cohort.release(assignment)
-    leaks = find_leaks([folder, mail], key.exercises.values())
+    leaks = search([folder, mail], key.exercises.values())
     if leaks:
         shutil.rmtree(folder, ignore_errors=True)
         mail.unlink(missing_ok=True)
         raise ContentError(
-            Fault(leak.path, 0, f"bevat iets van de sleutel ({leak.what})", "haal het eruit")
+            Fault(
+                leak.path,
+                leak.line,
+                f"bevat iets van de sleutel ({leak.mark.key}, {leak.mark.item}: {leak.mark.kind})",
+                "haal het eruit",
+            )
             for leak in leaks
         )
 

@@ -15,13 +15,13 @@ from hggt.content.codebook import read_codebook
 from hggt.content.coding import parse_coding
 from hggt.content.dialogue import read_dialogue
 from hggt.content.faults import ContentError, Fault, Faults
+from hggt.exercise.leaks import strings
 from hggt.exercise.log import FOLDER
 from hggt.grading.notebook import (
     Notebook,
     grade_cells,
     nbgrader_metadata,
     read_notebook,
-    strings,
 )
 
 DIALOGUES, CODEBOOKS, CODINGS, FIGURES = "dialogen", "codeboeken", "coderingen", "figuren"

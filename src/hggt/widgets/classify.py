@@ -36,7 +36,7 @@ class ClassifyWidget(anywidget.AnyWidget):  # type: ignore[misc]
         super().__init__(
             exercise={
                 "name": name,
-                "dialogue": dialogue_data(exercise.dialogue),
+                "dialogue": dialogue_data(exercise.dialogue, estimates=False),
                 "codebook": codebook_data(exercise.codebook),
                 "items": list(exercise.items),
                 "feedback": "none" if session.graded else session.feedback,

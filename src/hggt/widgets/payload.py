@@ -6,7 +6,7 @@ Nothing here decides when a coding may be shown; that is for `session`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import product
 from typing import Any
 
@@ -23,33 +23,43 @@ AUTHORS = (
     "De coderingen zijn een auteursoordeel: auteurs van deze cursus maakten ze los van elkaar. "
     "Ze zijn een aanleiding om te vergelijken, geen vaststaande waarheid."
 )
+# These are drawn, so their words would only say them twice.
+DRAWN = ("intensiteit", "pauze")
+ESTIMATE = "gereguleerd"
 DIFFER = "Hierover kunt u van mening verschillen: de codeurs kozen niet hetzelfde."
 
 
-def dialogue_data(dialogue: Dialogue, comments: Mapping[int, str] | None = None) -> Data:
-    """A dialogue as the browser draws it, with comments by turn number."""
+def dialogue_data(
+    dialogue: Dialogue, comments: Mapping[int, str] | None = None, *, estimates: bool = True
+) -> Data:
+    """A dialogue as the browser draws it, with comments by turn number.
+
+    `estimates` shows `gereguleerd` too. It is what the authors infer, not what can be
+    seen, and it goes with some labels: whoever is to classify must not be handed it.
+    """
     comments = comments or {}
+    hidden = DRAWN if estimates else (*DRAWN, ESTIMATE)
     return {
         "id": dialogue.id,
         "title": dialogue.title,
         "context": dialogue.context,
         "note": dialogue.meta.get("inhoud", ""),
         "events": [
-            _turn_data(dialogue, event, comments.get(event.number, ""))
+            _turn_data(dialogue, event, comments.get(event.number, ""), hidden)
             if isinstance(event, Turn)
-            else {"cues": _cue_texts(event.cues), "pause": _value(event.cues, "pauze")}
+            else {"cues": _cue_texts(event.cues, hidden), "pause": _value(event.cues, "pauze")}
             for event in dialogue.events
         ],
     }
 
 
-def _turn_data(dialogue: Dialogue, turn: Turn, comment: str) -> Data:
+def _turn_data(dialogue: Dialogue, turn: Turn, comment: str, hidden: Collection[str]) -> Data:
     data: Data = {
         "n": turn.number,
         "who": turn.speaker,
         "role": dialogue.role(turn.speaker),
         "text": turn.text,
-        "cues": _cue_texts(turn.cues),
+        "cues": _cue_texts(turn.cues, hidden),
         "intensity": turn.intensity,
         "pause": turn.cue("pauze"),
     }
@@ -58,9 +68,8 @@ def _turn_data(dialogue: Dialogue, turn: Turn, comment: str) -> Data:
     return data
 
 
-def _cue_texts(cues: tuple[Cue, ...]) -> list[str]:
-    # Intensity and pause are drawn, so their words would only say them twice.
-    return [cue.text for cue in cues if cue.name not in ("intensiteit", "pauze")]
+def _cue_texts(cues: tuple[Cue, ...], hidden: Collection[str]) -> list[str]:
+    return [cue.text for cue in cues if cue.name not in hidden]
 
 
 def _value(cues: tuple[Cue, ...], name: str) -> str | int | float | None:

@@ -6,6 +6,7 @@ Messages from the browser and the replies to them, without any widget:
 - `answers` {answers: [{id, item, labels, confidence, attempt, at, codebook}]}
 - `feedback` {item}: what did the coders choose here?
 - `result` {attempt}: everything is answered, show how it went
+- `tick`: nothing; it only makes the line between browser and server answer sooner
 
 - `state`: all answers that count, the feedback that is due, the attempts
 - `saved` {ids}: these are on disk (or were already), with what changed
@@ -76,15 +77,15 @@ class Session:
         kind = message.get("type")
         if kind in ("hello", "answers"):
             return self._answers(message.get("answers"), greet=kind == "hello")
+        if kind not in ("feedback", "result"):
+            return []
         try:
             moved = [self.state()] if self.store.refresh() else []
         except (ContentError, OSError) as error:
             return [{"type": "failed", "ids": [], "why": _why(error)}]
         if kind == "feedback":
             return moved + self._asked(message.get("item")) or [self.state()]
-        if kind == "result":
-            return moved + self._result(message.get("attempt")) or [self.state()]
-        return moved
+        return moved + self._result(message.get("attempt")) or [self.state()]
 
     def _answers(self, entries: object, *, greet: bool) -> list[Data]:
         replies: list[Data] = []

@@ -55,10 +55,14 @@ class AnswerStore:
         """
         try:
             found = self.path.lstat()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             changed = self._signature[0] != -1
             self._forget()
             return changed
+        except OSError:
+            self._forget()
+            read_log(self.path)
+            raise
         signature = (found.st_ino, found.st_size, found.st_mtime_ns)
         if signature == self._signature:
             return False

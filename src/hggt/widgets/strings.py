@@ -51,6 +51,7 @@ STRINGS: dict[str, str] = {
     "codebook": "Codeboek",
     "keys": "Toetsen",
     "close": "Sluiten",
+    "fold": "Labels tonen",
     "progress": "{done} van {total}",
     "progress_long": "{done} van {total} beurten beantwoord",
     "progress_fragment": "{done} van {total} beantwoord",
@@ -61,13 +62,14 @@ STRINGS: dict[str, str] = {
     "saving": "wordt opgeslagen …",
     "kept": "in deze browser bewaard",
     "nothing": "nog niets beantwoord",
-    "banner_heading": "Uw antwoorden zijn nog niet in het cursusbestand opgeslagen",
     "banner_silent": "De cursus geeft even geen antwoord",
-    "banner_kept": (
-        "Ze staan bewaard in deze browser en gaan niet verloren. U kunt gewoon doorgaan; is de "
-        "verbinding terug, dan worden ze vanzelf opgeslagen."
+    "banner_kept": "Nog niet opgeslagen, wel bewaard in deze browser",
+    "banner_memory": "Nog niet opgeslagen",
+    "banner_go_on": (
+        "Uw antwoorden gaan niet verloren en u kunt gewoon doorgaan. Is de verbinding terug, dan "
+        "worden ze vanzelf opgeslagen."
     ),
-    "banner_memory": (
+    "banner_stay": (
         "Deze browser mag niets bewaren. Laat dit venster open tot hier weer ‘opgeslagen’ staat."
     ),
     "banner_what": "Wat kunt u doen?",

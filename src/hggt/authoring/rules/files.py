@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from hggt.authoring.leaks import coded_dialogue, find_leak, key_marks
+from hggt.authoring.leaks import coded_dialogue, key_marks
 from hggt.authoring.notebooks import codebook_copies
 from hggt.authoring.repository import (
     Repository,
@@ -16,6 +16,7 @@ from hggt.authoring.repository import (
     walk,
 )
 from hggt.content import ContentError, Fault
+from hggt.exercise.leaks import LINE, REASON, find_leaks
 
 PICTURES = (".svg", ".png")
 
@@ -68,13 +69,24 @@ def leaks(repository: Repository) -> Iterator[Fault]:
         if path.parts[0] == "grading" or path in strays or made:
             continue
         try:
-            text = repository.text(path)
-        except ContentError:
+            raw = (repository.root / path).read_bytes()
+            found = find_leaks(str(path), raw, marks)
+        except ContentError as error:
+            yield from error.faults
             continue
-        if (mark := find_leak(text, path.suffix, marks, exercises=False)) is not None:
-            yield Fault(
-                str(path), mark.line, f"tekst uit de sleutel {mark.key}", "haal die hier weg"
-            )
+        except OSError:
+            continue
+        # In the course a line without its reason may be of a practice coding.
+        kinds = (REASON, LINE) if path.parts[0] == "assignments" else (REASON,)
+        for leak in found:
+            if leak.mark.kind in kinds:
+                yield Fault(
+                    leak.path,
+                    leak.line,
+                    f"tekst uit de sleutel {leak.mark.key}",
+                    "haal die hier weg",
+                )
+                break
 
 
 def places(repository: Repository) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from hggt.authoring.calls import calls
 from hggt.authoring.cells import CODE, MARKDOWN, Cell
+from hggt.authoring.curves import curve_faults
 from hggt.authoring.repository import Repository, is_dialogue, is_lesson
 from hggt.authoring.uses import sheets, uses
 from hggt.content import Fault
@@ -184,4 +185,4 @@ def _tells(cell: Cell) -> bool:
     return cell.kind == MARKDOWN and START.search(cell.source) is not None
 
 
-RULES = (calls_exist, once, starts, readable_code, links, plain_markdown)
+RULES = (calls_exist, curve_faults, once, starts, readable_code, links, plain_markdown)

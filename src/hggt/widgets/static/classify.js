@@ -32,7 +32,7 @@ class ClassifyView {
     this.build();
     this.outbox = openOutbox({
       store: this.exercise.store,
-      send: (message) => model.send(message),
+      send: (message, callbacks) => model.send(message, callbacks),
       onState: (state, why = "") => this.drawSaving(state, why),
     });
     this.takeState(this.exercise.state);

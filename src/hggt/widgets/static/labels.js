@@ -77,11 +77,17 @@ export function labelPanel(codebook, deeds) {
   const meter = make("progress", { class: "hggt-progress", max: "1", value: "0" });
   const count = make("span", { class: "hggt-count" });
   const saved = make("span", { class: "hggt-saved", "data-save": "idle" });
+  const fold = button("hggt-plain hggt-fold", "▾", () => {
+    const folded = element.classList.toggle("hggt-folded");
+    fold.setAttribute("aria-expanded", String(!folded));
+  });
+  fold.setAttribute("aria-expanded", "true");
+  fold.setAttribute("aria-label", T.fold);
   const banner = make("div", { class: "hggt-banner", role: "status", hidden: true });
   const element = make(
     "section",
     { class: "hggt-panel", "aria-label": T.panel },
-    make("div", { class: "hggt-status" }, meter, count, saved),
+    make("div", { class: "hggt-status" }, meter, count, saved, fold),
     banner,
     labels,
     sure,
@@ -155,12 +161,24 @@ export function drawSaving(panel, { state, why, any, keeps, retry }) {
     if (focused) panel.element.closest(".hggt").focus({ preventScroll: true });
     return;
   }
+  const heading = state === "silent" ? T.banner_silent : keeps ? T.banner_kept : T.banner_memory;
   panel.banner.replaceChildren(
-    make("strong", {}, state === "silent" ? T.banner_silent : T.banner_heading),
+    make("strong", {}, heading),
     state === "failed" ? make("p", {}, say(T.banner_disk, { why })) : "",
-    state === "silent" ? "" : make("p", {}, keeps ? T.banner_kept : T.banner_memory),
-    state === "failed" ? "" : make("p", {}, T.banner_todo),
+    whatToDo(panel, state, keeps, retry),
+  );
+  if (focused) panel.banner.querySelector("summary").focus({ preventScroll: true });
+}
+
+/** Folded up where there is little room, so that the labels stay in view. */
+function whatToDo(panel, state, keeps, retry) {
+  const roomy = panel.element.closest(".hggt").clientWidth > 736;
+  return make(
+    "details",
+    { open: roomy },
+    make("summary", {}, T.banner_what),
+    state === "silent" ? null : make("p", {}, keeps ? T.banner_go_on : T.banner_stay),
+    state === "failed" ? null : make("p", {}, T.banner_todo),
     button("hggt-plain", T.banner_retry, retry),
   );
-  if (focused) panel.banner.querySelector("button").focus({ preventScroll: true });
 }

@@ -1,0 +1,175 @@
+"""An exercise of 100 turns × 4 labels in JupyterLab and Chromium.
+
+Counts the comms, times execute → clickable beside the same in plain ipywidgets
+ToggleButtons (in one run, alternated), and click → "opgeslagen" on disk.
+
+    .venv/bin/python benchmarks/widget.py [N]
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
+from playwright.sync_api import sync_playwright
+
+from browser.lab import CHROMIUM, FLAGS, Lab, LabPage, notebook
+from widgets.course import CIRKEL, CODING_A, write
+
+TURNS, CLICKS = 100, 200
+LEAST_RATIO, MOST_P95, MOST_COMMS = 12, 50, 2
+LABELS = ("verkennen", "nabijheid", "verhuld", "onbepaald")
+
+OURS = 'from hggt import classify\nclassify("dialogen/lang.md", scheme="cirkel")'
+# The same of plain ipywidgets: words, cues, intensity and a row of labels a turn.
+PLAIN = f"""import ipywidgets as w
+labels = {list(LABELS)!r}
+rows = [w.VBox([w.HTML(f"<b>{{n}} Kind:</b> Dit is wat beurt {{n}} zegt."),
+                w.HTML("<i>toon: vlak</i>"),
+                w.IntProgress(value=n % 11, max=10, description="intensiteit"),
+                w.ToggleButtons(options=labels, value=None, tooltips=labels)])
+        for n in range(1, {TURNS + 1})]
+w.VBox(rows)"""
+
+# Started in the page, so that no round trip to this process is in the time.
+TIMED = """([index, ready]) => new Promise((resolve) => {
+  const panel = window.jupyterapp.shell.currentWidget;
+  panel.content.activeCellIndex = index;
+  const start = performance.now();
+  const look = () => document.querySelectorAll(ready.selector).length >= ready.count
+    ? resolve(performance.now() - start) : setTimeout(look, 2);
+  window.jupyterapp.commands.execute('notebook:run-cell');
+  look();
+})"""
+CLEAR = "() => window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs')"
+COUNT = """() => {
+  const kernel = window.jupyterapp.shell.currentWidget.context.sessionContext.session.kernel;
+  window.opened = 0;
+  kernel.iopubMessage.connect((_, message) => {
+    if (message.header.msg_type === 'comm_open') window.opened += 1;
+  });
+}"""
+CLICKED = """([count]) => new Promise(async (resolve, reject) => {
+  const times = [];
+  const root = document.querySelector('.hggt');
+  const saved = root.querySelector('.hggt-saved');
+  const picks = [...root.querySelectorAll('.hggt-pick')];
+  const inputs = [...root.querySelectorAll('.hggt-labels input')];
+  const until = () => new Promise((done) => {
+    const watch = new MutationObserver(() => {
+      if (saved.dataset.save === 'saved') { watch.disconnect(); done(); }
+    });
+    watch.observe(saved, { attributes: true });
+  });
+  for (let n = 0; n < count; n += 1) {
+    picks[n % picks.length].click();
+    const input = inputs[(n + Math.floor(n / picks.length)) % inputs.length];
+    const start = performance.now();
+    const wait = until();
+    input.click();
+    await wait;
+    times.push(performance.now() - start);
+    // As fast as a hand: what the click before left on the line has gone by then.
+    await new Promise((next) => setTimeout(next, 150));
+  }
+  resolve(times);
+})"""
+
+
+def course(folder: Path) -> None:
+    turns = "\n\n".join(
+        f"**{n} Kind:** *(toon: vlak; intensiteit {n % 11})* Dit is wat beurt {n} zegt."
+        for n in range(1, TURNS + 1)
+    )
+    write(
+        folder / "dialogen/lang.md",
+        "---\nid: lang\ntitel: Lang\nsprekers: Kind=kind\ngezin: biologisch\n---\n\n"
+        f"> Een lang gesprek.\n\n{turns}\n",
+    )
+    write(folder / "codeboeken/cirkel.md", CIRKEL)
+    head = CODING_A.format(dialogue="lang", codebook="cirkel").partition("**3**")[0]
+    for coder in "ab":
+        rows = "\n\n".join(
+            f"**{n}** {LABELS[n % 4]} (zekerheid 2): Een reden van een regel bij beurt {n}."
+            for n in range(1, TURNS + 1)
+        )
+        write(
+            folder / f"coderingen/lang/codering_{coder}.cirkel.md",
+            f"{head.replace('codering_a', f'codering_{coder}')}{rows}\n",
+        )
+
+
+def main() -> int:
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
+        content, home = Path(place) / "content", Path(place) / "home"
+        content.mkdir()
+        course(content)
+        path = notebook(
+            content / "meting.ipynb", OURS, PLAIN, "from IPython.display import clear_output"
+        )
+        lab = Lab(content, home)
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(FLAGS))
+        try:
+            page = chromium.new_page(viewport={"width": 1280, "height": 900})
+            page.set_default_timeout(60_000)
+            shown = LabPage(page, lab).open(path)
+            page.evaluate(COUNT)
+            cases = {
+                "classify": (0, {"selector": ".hggt-labels input:enabled", "count": 4}),
+                "ToggleButtons": (
+                    1,
+                    {"selector": ".widget-toggle-buttons button", "count": TURNS * len(LABELS)},
+                ),
+            }
+            times: dict[str, list[float]] = {name: [] for name in cases}
+            comms = {}
+            for round_ in range(rounds + 1):
+                for name, (index, ready) in cases.items():
+                    # A fresh kernel each time: no model of the round before is left.
+                    page.evaluate(CLEAR)
+                    shown.restart_kernel()
+                    page.evaluate(
+                        "(code) => window.jupyterapp.shell.currentWidget.context.sessionContext"
+                        ".session.kernel.requestExecute({code}).done.then(() => null)",
+                        "import ipywidgets, anywidget, hggt.widgets",
+                    )
+                    shown.wait_ready()
+                    page.evaluate("() => { window.opened = 0; }")
+                    spent = page.evaluate(TIMED, [index, ready])
+                    shown.wait_ready()
+                    comms[name] = page.evaluate("() => window.opened")
+                    if round_:  # the first round fills the browser's caches
+                        times[name].append(spent)
+            page.evaluate(CLEAR)
+            shown.restart_kernel()
+            page.evaluate(TIMED, list(cases["classify"]))
+            shown.wait_ready()
+            clicks = sorted(page.evaluate(CLICKED, [CLICKS]))
+            lines = (content / "antwoorden/lang-cirkel.jsonl").read_bytes().count(b"\n")
+        finally:
+            chromium.close()
+            lab.close()
+    medians = {name: statistics.median(found) for name, found in times.items()}
+    ratio = medians["ToggleButtons"] / medians["classify"]
+    p95 = clicks[int(0.95 * len(clicks)) - 1]
+    print(f"{TURNS} beurten × {len(LABELS)} labels, {rounds} ronden, JupyterLab in Chromium")
+    print(f"{'':16}{'comm_open':>10}{'tot klikbaar (ms, mediaan)':>28}{'alle':>8}")
+    for name, found in times.items():
+        print(f"{name:16}{comms[name]:10}{medians[name]:28.0f}   {[round(t) for t in found]}")
+    print(f"verhouding {ratio:.1f} (minstens {LEAST_RATIO})")
+    print(
+        f"klik → opgeslagen, {len(clicks)} keer, {lines} regels op schijf: "
+        f"mediaan {statistics.median(clicks):.1f} ms, p95 {p95:.1f} ms (hoogstens {MOST_P95}), "
+        f"langste {clicks[-1]:.1f} ms"
+    )
+    good = ratio >= LEAST_RATIO and p95 <= MOST_P95 and comms["classify"] <= MOST_COMMS
+    return 0 if good and lines >= CLICKS else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,109 @@
+"""Handing in an assignment from the page."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import expect
+
+from browser.lab import Lab, LabPage
+
+Open = Callable[..., LabPage]
+MARKS = {"schema_version": 3, "solution": False, "locked": True}
+
+
+def cell(kind: str, source: str, number: int, **marks: Any) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "cell_type": kind,
+        "id": f"cel-{number}",
+        "metadata": {"nbgrader": MARKS | marks},
+        "source": source,
+    }
+    return made | ({"outputs": [], "execution_count": None} if kind == "code" else {})
+
+
+ASSIGNMENT = (
+    cell(
+        "code",
+        'from hggt import classify\nclassify("dialogen/de_toets.md", scheme="cirkel")',
+        1,
+        grade=True,
+        points=10,
+        grade_id="de_toets-cirkel",
+    ),
+    cell(
+        "markdown",
+        "*Mijn reactie:*",
+        2,
+        grade=True,
+        solution=True,
+        locked=False,
+        points=6,
+        grade_id="antwoord",
+    ),
+    cell("code", "from hggt import hand_in\nhand_in()", 3, grade=False, grade_id="inleveren"),
+)
+
+
+def test_from_the_first_answer_to_the_file(opened: Open, folder: Path, lab: Lab) -> None:
+    shown = opened(*ASSIGNMENT)
+    page = shown.page
+    box = page.locator(".hggt", has=page.get_by_role("heading", name="Inleveren"))
+    expect(box).to_contain_text("0 van 3 · nog open: beurt 3, 5, 7")
+    expect(box).to_contain_text("nog niet ingevuld")
+
+    shown.label("Nabijheid").check()
+    shown.wait_saved()
+    page.evaluate(
+        "() => window.jupyterapp.shell.currentWidget.content.widgets[1].model.sharedModel"
+        ".setSource('*Mijn reactie:*\\n\\nIk zou even stil zijn.')"
+    )
+    shown.save()
+    box.get_by_role("button", name="Kijk opnieuw").click()
+    expect(box).to_contain_text("1 van 3 · nog open: beurt 5, 7")
+    expect(box).to_contain_text("ingevuld")
+    expect(box).not_to_contain_text("nog niet ingevuld")
+
+    name = box.get_by_role("textbox", name="Uw deelnemersnummer")
+    # The keys of a name are no commands of JupyterLab.
+    name.press_sequentially("dd x0 0m")
+    name.press("Enter")
+    expect(box.get_by_role("status")).to_contain_text("zonder spaties")
+    name.fill("anna.01")
+    box.get_by_role("button", name="Maak het inleverbestand").click()
+    expect(box.get_by_role("status")).to_contain_text("Het inleverbestand staat klaar")
+    with page.expect_download() as waiting:
+        box.get_by_role("link", name="Download les_anna.01.zip").click()
+    assert shown.cells() == 3
+
+    with zipfile.ZipFile(waiting.value.path()) as held:
+        assert held.namelist() == ["les/les.ipynb", "les/antwoorden/de_toets-cirkel.jsonl"]
+        assert "Ik zou even stil zijn." in held.read("les/les.ipynb").decode()
+    assert (folder / "les_anna.01.zip").read_bytes() == waiting.value.path().read_bytes()
+    assert (lab.home / ".config/hggt/deelnemer.json").exists()
+
+
+def test_answers_that_only_the_browser_has_are_warned_of(opened: Open) -> None:
+    shown = opened(*ASSIGNMENT)
+    page = shown.page
+    box = page.locator(".hggt", has=page.get_by_role("heading", name="Inleveren"))
+    expect(box).to_contain_text("0 van 3")
+    # As a view of a kernel that is gone leaves them.
+    page.evaluate(
+        """() => {
+          const store = Object.keys(localStorage).length;
+          const put = Storage.prototype.removeItem;
+          Storage.prototype.removeItem = function (key) {
+            if (!key.startsWith('hggt:')) put.call(this, key);
+          };
+          return store;
+        }"""
+    )
+    shown.label("Nabijheid").check()
+    shown.wait_saved()
+    box.get_by_role("button", name="Kijk opnieuw").click()
+
+    expect(box).to_contain_text("alleen nog in deze browser staat (keuzes: 1)")
