@@ -50,7 +50,8 @@ def test_modules_are_joined_whole() -> None:
         joined = module(name)
         assert "./" not in re.sub(r"//.*", "", joined), f"import left in {name}"
         assert "\nexport function" not in joined
-    assert style("dialogue.css").startswith("/*")
+        assert not re.search(r"^\s*(//|\*)", joined, re.MULTILINE), f"comment left in {name}"
+    assert ".hggt {" in style("dialogue.css")
 
 
 def test_nothing_is_fetched_from_elsewhere() -> None:

@@ -17,6 +17,10 @@ STATIC = Path(__file__).parent / "static"
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./[a-z_]+\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
+# What only a reader needs; every exercise on a page carries its module. No line of these
+# files begins so inside a string.
+_COMMENT = re.compile(r"^\s*(//|/\*\*|\*/?( |$)).*\n", re.MULTILINE)
+_INDENT = re.compile(r"^ +", re.MULTILINE)
 
 
 def module(*names: str) -> str:
@@ -25,9 +29,9 @@ def module(*names: str) -> str:
     for name in names:
         text = (STATIC / name).read_text(encoding="utf-8")
         parts.append(_EXPORT.sub("", _IMPORT.sub("", text)))
-    return "\n".join(parts)
+    return _INDENT.sub("", _COMMENT.sub("", "\n".join(parts)))
 
 
 def style(*names: str) -> str:
     """One style sheet of the files `names`."""
-    return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in names)
+    return _INDENT.sub("", "\n".join((STATIC / n).read_text(encoding="utf-8") for n in names))

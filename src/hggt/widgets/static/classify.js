@@ -59,11 +59,9 @@ class ClassifyView {
       finish: () => this.finish(),
       undo: () => this.undo(),
       clear: () => this.clear(),
-      codebook: () => this.toggle(this.codebook),
-      keys: () => this.toggle(this.keys),
+      codebook: () => this.toggleCodebook(),
+      keys: () => this.toggleKeys(),
     });
-    this.codebook = codebookPanel(this.book);
-    this.keys = keysPanel({ labels: this.book.labels.length, asks: this.canEverAsk() });
     const how = this.fragment ? T.how_fragment : this.book.multiple ? T.how_many : T.how_one;
     const body = make("div", { class: "hggt-body" }, element, this.panel.element);
     this.results = make("div", { class: "hggt-results" });
@@ -73,7 +71,7 @@ class ClassifyView {
     const begun = Object.keys(this.exercise.state.answers).length > 0;
     const note = contentNote(dialogue, content, begun);
     if (note) this.root.append(note);
-    this.root.append(content, this.live, this.codebook, this.keys);
+    this.root.append(content, this.live);
   }
 
   get fragment() {
@@ -111,10 +109,10 @@ class ClassifyView {
       next: () => this.goOn(),
       undo: () => this.undo(),
       ask: () => this.ask(),
-      codebook: () => this.toggle(this.codebook),
-      help: () => this.toggle(this.keys),
+      codebook: () => this.toggleCodebook(),
+      help: () => this.toggleKeys(),
     };
-    const open = () => this.codebook.open || this.keys.open;
+    const open = () => Boolean(this.codebook?.open || this.keys?.open);
     guardKeys(this.root, (event) => this.onKey(event, deeds), open);
     this.resized = new ResizeObserver(() => this.measure());
     this.resized.observe(this.panel.element);
@@ -425,6 +423,23 @@ class ClassifyView {
     this.answers = new Map();
     this.feedback = new Map();
     this.undone = [];
+  }
+
+  // Made when first asked for: most exercises open without.
+  toggleCodebook() {
+    this.codebook ??= this.addPanel(codebookPanel(this.book));
+    this.toggle(this.codebook);
+  }
+
+  toggleKeys() {
+    const asks = this.canEverAsk();
+    this.keys ??= this.addPanel(keysPanel({ labels: this.book.labels.length, asks }));
+    this.toggle(this.keys);
+  }
+
+  addPanel(panel) {
+    this.root.append(panel);
+    return panel;
   }
 
   toggle(panel) {
