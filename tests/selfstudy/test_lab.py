@@ -56,6 +56,8 @@ def test_learn_serves_the_lessons_in_dutch(tmp_path: Path) -> None:
         text=True,
         encoding="utf-8",
         env=environment,
+        # Where the tests run in the background, SIGINT is ignored and would stay so.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:
         assert process.stdout is not None
         told = []
