@@ -50,7 +50,7 @@ def test_from_opening_to_the_last_feedback_by_keyboard_alone(opened: Open, folde
     keys.press("3")
     expect(shown.exercise.locator(".hggt-feedback")).to_have_count(1)
     assert where(shown) == "Beurt 3 · Daan"
-    keys.press("Shift+2")
+    keys.press("Shift+Digit2")
     expect(shown.exercise.get_by_role("radio", name="vrij zeker")).to_be_checked()
     keys.press("Enter")
     assert where(shown) == "Beurt 5 · Daan"

@@ -113,7 +113,7 @@ def test_an_exercise(show: Callable[..., LabPage], screen: str) -> None:
 
     root.evaluate("(root) => root.focus()")
     page.keyboard.press("2")
-    page.keyboard.press("Shift+3")
+    page.keyboard.press("Shift+Digit3")
     shown.wait_saved()
     expect(root.locator(".hggt-feedback")).to_have_count(1)
     picture(page, f"{screen}-2-terugkoppeling")
