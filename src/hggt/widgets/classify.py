@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import hashlib
 import os
 from pathlib import Path
 from typing import Any
@@ -93,6 +91,8 @@ def store_key(log: Path) -> str:
 
     Hashed, since on a shared computer the next person can look into the browser.
     """
+    import hashlib  # with OpenSSL 3 MiB, which a kernel has anyway and others need not
+
     user = os.environ.get("JUPYTERHUB_USER") or _system_user()
     found: Any = hashlib.sha256(f"{user}\n{log.absolute()}".encode())
     return str(found.hexdigest()[:32])
@@ -100,6 +100,8 @@ def store_key(log: Path) -> str:
 
 def _system_user() -> str:
     try:
+        import getpass
+
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # no such thing in a browser's Python
         return ""

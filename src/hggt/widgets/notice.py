@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 from hggt.content.faults import ContentError
 
@@ -25,6 +24,8 @@ class Notice:
         return "\n".join((self.heading, *self.lines))
 
     def _repr_html_(self) -> str:
+        from html import escape
+
         rows = "".join(f"<p style='margin:.4em 0'>{escape(line)}</p>" for line in self.lines)
         return (
             f"<div lang='nl' role='note' style='{_STYLE}'>"

@@ -5,12 +5,10 @@ Read from the notebook's file and the answer logs beside it, as a grader will re
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import os
 import re
-import secrets
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -170,6 +168,8 @@ def _filled(cell: Mapping[str, Any], marks: Mapping[str, Any]) -> bool:
 
 
 def _checksum(source: str, marks: Mapping[str, Any]) -> str:
+    import hashlib
+
     # nbgrader.utils.compute_checksum of a written answer, which must not be imported here.
     points = marks.get("points", 0)
     points = float(points) if isinstance(points, (int, float)) else 0.0
@@ -218,7 +218,8 @@ def pack(assignment: Assignment, trainee: str) -> tuple[Path, bytes]:
 
 
 def _replace(target: Path, raw: bytes) -> None:
-    made = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    made = target.with_name(f".{target.name}.{os.getpid()}")
+    made.unlink(missing_ok=True)
     try:
         with made.open("xb") as file:
             file.write(raw)
