@@ -39,7 +39,7 @@ check: setup
 	$(BIN)/hggt check
 
 test: setup system check
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
 	$(BIN)/pytest --nbval-lax -p no:hypothesispytest course assignments
 
 notebooks: setup

@@ -8,7 +8,7 @@ win; the second is printed, so that an author sees when words give labels away.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -80,7 +80,7 @@ SCHEMES = sorted(path.stem for path in (ROOT / "course" / "codeboeken").glob("*.
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_the_key_is_not_won_without_reading(
-    scheme: str, capsys: pytest.CaptureFixture[str]
+    scheme: str, record_property: Callable[[str, object], None]
 ) -> None:
     every = items(scheme)
     asked = [item for item in every if item[1]]
@@ -90,10 +90,10 @@ def test_the_key_is_not_won_without_reading(
     labels = sorted({label for item in asked for label in label_weights(item[3])})
     constant = max(mean_score([label] * len(asked), asked) for label in labels)
     words = mean_score(from_words(every, asked), asked)
-    with capsys.disabled():
-        print(
-            f"\n{scheme}: {len(asked)} graded items; always `{frequent}` "
-            f"{mean_score([frequent] * len(asked), asked):.0%}, best constant {constant:.0%}, "
-            f"bag of words {words:.0%}"
-        )
+    record_property(
+        "told",
+        f"{scheme}: {len(asked)} graded items; always `{frequent}` "
+        f"{mean_score([frequent] * len(asked), asked):.0%}, best constant {constant:.0%}, "
+        f"bag of words {words:.0%}",
+    )
     assert constant <= MOST
