@@ -85,17 +85,26 @@ def test_a_coding_gives_a_reason_for_every_choice(path: Path) -> None:
         assert item.certainty is not None
 
 
-@pytest.mark.parametrize("path", sorted({path.parent for path in PRACTICE}), ids=name)
-def test_an_exercise_opens_as_its_lesson_opens_it(path: Path) -> None:
+CODED = sorted({(path.parent, read_coding(path).codebook) for path in PRACTICE})
+
+
+@pytest.mark.parametrize(("path", "scheme"), CODED, ids=str)
+def test_an_exercise_opens_as_its_lesson_opens_it(path: Path, scheme: str) -> None:
     dialogue = path.parents[1] / "dialogen" / f"{path.name}.md"
-    exercise = load_exercise(dialogue, "cirkel")
+    exercise = load_exercise(dialogue, scheme)
     assert len(exercise.codings) >= 2
     assert exercise.scored_items == exercise.items
 
 
 def test_an_assignment_opens_without_anything_of_the_key() -> None:
-    for dialogue in sorted(ROOT.glob("assignments/*/dialogen/*.md")):
-        assert load_exercise(dialogue, "cirkel").codings == ()
+    keyed = {(path.parent.name, read_coding(path).codebook) for path in KEYS}
+    assert {dialogue for dialogue, _ in keyed} == {
+        path.stem for path in ROOT.glob("assignments/*/dialogen/*.md")
+    }
+    for path in sorted(ROOT.glob("assignments/*/dialogen/*.md")):
+        for dialogue, scheme in sorted(keyed):
+            if dialogue == path.stem:
+                assert load_exercise(path, scheme).codings == ()
 
 
 @pytest.fixture(scope="module")

@@ -295,3 +295,19 @@ def test_reading_a_dialogue_with_comments(opened: Open, page: Page) -> None:
     for key in DANGEROUS:
         page.keyboard.press(key)
     assert shown.cells() == 1
+
+
+def test_a_click_on_words_answers_the_exercise_they_stand_in(
+    opened: Callable[..., LabPage], folder: Path
+) -> None:
+    shown = opened(
+        'from hggt import classify\nclassify("dialogen/de_jas.md", scheme="cirkel")',
+        'from hggt import classify\nclassify("dialogen/de_toets.md", scheme="cirkel")',
+    )
+    second = shown.page.locator(".hggt").filter(has=shown.page.locator(".hggt-labels")).nth(1)
+    second.locator(".hggt-option-title").first.click()
+    second.locator(".hggt-saved[data-save=saved]").wait_for(timeout=15_000)
+    assert len(log_lines(folder, "de_toets-cirkel")) == 1
+    assert log_lines(folder, "de_jas-cirkel") == []
+    ids = shown.page.eval_on_selector_all("[id^=hggt-]", "all => all.map((one) => one.id)")
+    assert len(set(ids)) == len(ids)

@@ -202,12 +202,12 @@ def write(path: Path, text: str) -> Path:
     return path
 
 
-def answer(folder: Path, exercise: str, **labels: str) -> None:
+def answer(folder: Path, exercise: str, *, ref: str = "cirkel@1", **labels: str) -> None:
     """Answer turns, as the widget does: `answer(folder, "de_trap-cirkel", b2="verkennen")`."""
     append(
         log_path(folder, exercise),
         [
-            Answer(exercise, item.removeprefix("b"), (label,), codebook="cirkel@1")
+            Answer(exercise, item.removeprefix("b"), (label,), codebook=ref)
             for item, label in labels.items()
         ],
     )

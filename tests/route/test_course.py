@@ -32,7 +32,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
 
 
 def best(key: Key, name: str) -> dict[str, str]:
-    """For each turn the label that the first coder chose."""
+    """For each turn, or the fragment, the label that the first coder chose."""
     exercise = key.exercises[name]
     return {f"b{item}": exercise.coded(item)[0].labels[0] for item in exercise.scored_items}
 
@@ -55,7 +55,8 @@ def test_from_release_to_feedback(course: Course, name: str) -> None:
     home = course.root / "thuis" / name
     shutil.copytree(release, home)
     for exercise in key.exercises:
-        answer(home, exercise, **best(key, exercise))
+        ref = key.exercises[exercise].codebook.ref
+        answer(home, exercise, ref=ref, **best(key, exercise))
     written = [cell.id for cell in cells if not cell.is_exercise]
     for grade_id in written:
         write_answer_in(home / f"{name}.ipynb", grade_id, "Ik blijf erbij zitten.")

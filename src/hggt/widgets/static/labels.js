@@ -2,8 +2,6 @@
 
 import { make, say } from "./dialogue.js";
 
-let panels = 0;
-
 const button = (cls, text, deed, key) => {
   const made = make("button", { type: "button", class: cls, "aria-keyshortcuts": key }, text);
   made.addEventListener("click", deed);
@@ -17,7 +15,9 @@ const button = (cls, text, deed, key) => {
  * @param {(certainty: number | null) => void} deeds.sure
  */
 export function labelPanel(codebook, deeds) {
-  const name = `hggt-${++panels}`;
+  // Every widget loads a module of its own, so a counter here would give all exercises on a
+  // page the same names, and a click on a label's words would answer another exercise.
+  const name = `hggt-${Math.random().toString(36).slice(2)}`;
   const kind = codebook.multiple ? "checkbox" : "radio";
   const where = make("span", { class: "hggt-where" });
   const legend = make("span", { class: "hggt-sr" });
