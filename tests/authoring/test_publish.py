@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import subprocess
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from house import ASSIGNMENT, LESSON_PATH, House
 
 from hggt.authoring.leaks import key_marks
-from hggt.authoring.publish import MARKER, publish, refuse_keys
+from hggt.authoring.publish import MARKER, for_trainees, publish, refuse_keys
 from hggt.authoring.repository import load
 from hggt.content import InputError
 from hggt.exercise.leaks import find_leaks
@@ -270,3 +270,13 @@ def test_the_assignment_and_its_key_stay_home(house: House, target: Path) -> Non
     assert "de_brug" not in everything
     assert not any(reason in everything for reason in reasons(house))
     assert "de_brug" in house.read(ASSIGNMENT)
+
+
+def test_the_readme_speaks_to_trainees_alone() -> None:
+    path = PurePosixPath("README.md")
+    text = (Path(__file__).parents[2] / path).read_bytes()
+    told = for_trainees(text, path).decode("utf-8")
+    assert "Ik volg de cursus" in told
+    assert "Licentie" in told
+    for word in ("docenten:", "make learn", "CONTRIBUTING", "grading/", "sleutel", "<!--"):
+        assert word not in told

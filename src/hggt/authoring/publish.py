@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -42,6 +43,9 @@ CODE = (".py", ".js", ".css", ".svg", ".json", ".html", ".j2", ".tpl", ".typed",
 SOURCES = ("course", "src", "assignments", "grading", "tests")
 
 
+_INSTRUCTORS = re.compile(rb"<!-- alleen docenten -->\n.*?<!-- einde -->\n\n?", re.DOTALL)
+
+
 def publish(root: Path, target: Path) -> tuple[int, int]:
     """Publish the repository at `root` into `target`: how many files it has, and lost.
 
@@ -54,10 +58,15 @@ def publish(root: Path, target: Path) -> tuple[int, int]:
         raise InputError(
             f"{faults[0]}\nniets gepubliceerd: {len(faults)} fout(en); voer eerst `hggt check` uit"
         )
-    files = {path: (root / path).read_bytes() for path in allowed(root)}
+    files = {path: for_trainees((root / path).read_bytes(), path) for path in allowed(root)}
     refuse_keys(files, repository)
     files[PurePosixPath(MARKER)] = NOTICE.encode()
     return _write(target, files)
+
+
+def for_trainees(content: bytes, path: PurePosixPath) -> bytes:
+    """The README without what is marked as the instructors' alone; other files as they are."""
+    return _INSTRUCTORS.sub(b"", content) if path.name == "README.md" else content
 
 
 def allowed(root: Path) -> tuple[PurePosixPath, ...]:
