@@ -121,6 +121,32 @@ def build_parser() -> argparse.ArgumentParser:
     )
     _cohorts(create)
 
+    forget = verb(
+        "forget",
+        "hggt.grading.records.command:forget",
+        "docent",
+        "geef de gegevens van één deelnemer mee en verwijder ze",
+        deeds,
+    )
+    forget.add_argument("cohort", metavar="COHORT")
+    forget.add_argument("trainee", metavar="DEELNEMER")
+    _cohorts(forget)
+    backup = verb(
+        "backup", "hggt.grading.records.command:backup", "docent", "bewaar een cohort", deeds
+    )
+    backup.add_argument("cohort", metavar="COHORT")
+    backup.add_argument("file", type=Path, metavar="BESTAND")
+    _cohorts(backup)
+    restore = verb(
+        "restore",
+        "hggt.grading.records.command:restore",
+        "docent",
+        "zet een bewaard cohort terug",
+        deeds,
+    )
+    restore.add_argument("file", type=Path, metavar="BESTAND")
+    _cohorts(restore)
+
     release = _of_cohort(verb, "release", "geef een opdracht vrij aan een cohort", one=True)
     release.add_argument(
         "--due",
@@ -154,7 +180,35 @@ def build_parser() -> argparse.ArgumentParser:
     export = verb("export", "hggt.grading.command:export", "docent", "schrijf de cijfers als CSV")
     export.add_argument("cohort", metavar="COHORT")
     export.add_argument("--to", type=Path, required=True, metavar="BESTAND.csv", help="uitvoer")
+    export.add_argument(
+        "--pseudonymise",
+        action="store_true",
+        help="zonder namen en adressen; de sleutel komt in een apart bestand",
+    )
     _cohorts(export)
+
+    report = verb(
+        "report",
+        "hggt.grading.report.command:report",
+        "docent",
+        "maak een verslag van een cohort in cijfers en beelden",
+    )
+    report.add_argument("cohort", metavar="COHORT")
+    report.add_argument(
+        "--out", type=Path, metavar="MAP", help="uitvoer (standaard: verslag/ in de cohortmap)"
+    )
+    _cohorts(report)
+
+    demo = verb(
+        "demo",
+        "hggt.grading.demo.command:demo",
+        "docent",
+        "maak een voorbeeldcohort met gesimuleerde deelnemers, nagekeken en met verslag",
+    )
+    demo.add_argument("dir", type=Path, metavar="MAP")
+
+    hub = verb("hub", "hggt.hub.command:hub", "hub", "start een JupyterHub met de cohorten")
+    hub.add_argument("--port", type=int, metavar="POORT", help="poort van de hub")
 
     publish = verb(
         "publish",
