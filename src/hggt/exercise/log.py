@@ -83,7 +83,7 @@ def append(path: Path, answers: Iterable[Answer]) -> None:
     All lines go out in one write, so that two kernels never mix theirs. OSError is the
     caller's: an answer that did not reach the disk must not be called saved.
     """
-    lines = b"".join(_line(answer) for answer in answers)
+    lines = b"".join(log_line(answer) for answer in answers)
     if not lines:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -99,6 +99,20 @@ def append(path: Path, answers: Iterable[Answer]) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def log_line(answer: Answer) -> bytes:
+    """An answer as its line in the log; without `at` it is of now."""
+    entry: dict[str, Any] = {"v": VERSION, "exercise": answer.exercise}
+    if answer.codebook is not None:
+        entry["codebook"] = answer.codebook
+    entry |= {"attempt": answer.attempt, "item": answer.item, "labels": list(answer.labels)}
+    if answer.confidence is not None:
+        entry["confidence"] = answer.confidence
+    if answer.value is not None:
+        entry["value"] = answer.value
+    entry["at"] = answer.at or now()
+    return json.dumps(entry, ensure_ascii=False, allow_nan=False).encode() + b"\n"
 
 
 def read_log(path: Path, *, max_bytes: int = MAX_LOG_BYTES) -> LogReading:
@@ -188,19 +202,6 @@ def accepted(
         else:
             kept.append(answer)
     return LogReading(tuple(kept), tuple(faults))
-
-
-def _line(answer: Answer) -> bytes:
-    entry: dict[str, Any] = {"v": VERSION, "exercise": answer.exercise}
-    if answer.codebook is not None:
-        entry["codebook"] = answer.codebook
-    entry |= {"attempt": answer.attempt, "item": answer.item, "labels": list(answer.labels)}
-    if answer.confidence is not None:
-        entry["confidence"] = answer.confidence
-    if answer.value is not None:
-        entry["value"] = answer.value
-    entry["at"] = answer.at or now()
-    return json.dumps(entry, ensure_ascii=False, allow_nan=False).encode() + b"\n"
 
 
 def _last_byte(handle: int, size: int) -> bytes:
