@@ -16,6 +16,9 @@ class Cohort(Configurable):  # type: ignore[misc]
         config=True
     )
     repository = Unicode("", help="Folder that holds assignments/ and grading/").tag(config=True)
+    notice = Unicode(
+        "", help="What stands on top of every page that is made of this cohort; empty: nothing"
+    ).tag(config=True)
     exchange = Unicode("", help="The exchange; empty: the folder exchange/ beside the cohorts").tag(
         config=True
     )
