@@ -1,7 +1,7 @@
 // An exercise: the conversation, the panel to choose in, and what follows from a choice.
 
 import { contentNote, conversation, guardKeys, make, rootElement, say } from "./dialogue.js";
-import { newId } from "./keep.js";
+import { Answers, sameLabels } from "./answers.js";
 import { openOutbox } from "./outbox.js";
 import { codebookPanel, keysPanel } from "./panels.js";
 import { drawPanel, drawSaving, labelPanel } from "./labels.js";
@@ -10,8 +10,6 @@ import { deedOf } from "./keys.js";
 
 const FRAGMENT = "fragment";
 
-/** @typedef {{labels: string[], confidence: number | null, at: string}} Answer */
-
 class ClassifyView {
   constructor(model) {
     this.model = model;
@@ -19,14 +17,7 @@ class ClassifyView {
     this.book = this.exercise.codebook;
     this.items = this.exercise.items;
     this.mode = this.exercise.feedback;
-    this.attempt = 1;
-    /** Attempts in which everything is answered. */
-    this.attempts = [];
-    /** @type {Map<string, Answer>} also withdrawn ones, with no label */
-    this.answers = new Map();
-    this.feedback = new Map();
-    this.undone = [];
-    this.stamped = 0;
+    this.answers = new Answers(this.items, this.book.ref);
     this.spoken = "";
     this.saving = { state: "saved", why: "" };
     this.build();
@@ -37,7 +28,7 @@ class ClassifyView {
     });
     this.takeState(this.exercise.state);
     this.takeKept(this.outbox.keep.all());
-    this.current = this.firstOpen() ?? this.items[0];
+    this.current = this.answers.firstOpen() ?? this.items[0];
     this.drawAll();
     this.listen();
     this.outbox.handOver();
@@ -158,17 +149,7 @@ class ClassifyView {
   // What is known ----------------------------------------------------------------
 
   answer(item = this.current) {
-    const found = this.answers.get(item);
-    return found?.labels.length ? found : undefined;
-  }
-
-  done() {
-    return this.items.filter((item) => this.answer(item)).length;
-  }
-
-  firstOpen(after = -1) {
-    const order = [...this.items.slice(after + 1), ...this.items.slice(0, after + 1)];
-    return order.find((item) => !this.answer(item));
+    return this.answers.get(item);
   }
 
   canEverAsk() {
@@ -176,7 +157,7 @@ class ClassifyView {
   }
 
   canAsk() {
-    return this.canEverAsk() && Boolean(this.answer()) && !this.feedback.has(this.current);
+    return this.canEverAsk() && Boolean(this.answer()) && !this.answers.feedback.has(this.current);
   }
 
   where(item = this.current) {
@@ -201,10 +182,10 @@ class ClassifyView {
   }
 
   takeSaved(message) {
-    this.attempts = message.attempts;
-    if (message.attempt !== this.attempt) return;
+    this.answers.attempts = message.attempts;
+    if (message.attempt !== this.answers.attempt) return;
     for (const [item, answer] of Object.entries(message.answers)) {
-      if ((this.answers.get(item)?.at ?? "") <= answer.at) this.answers.set(item, answer);
+      this.answers.take(item, answer);
       this.drawItem(item);
     }
     this.takeFeedback(message.feedback);
@@ -213,36 +194,36 @@ class ClassifyView {
   }
 
   takeState(state) {
-    this.attempts = state.attempts;
-    if (state.attempt < this.attempt) return;
-    if (state.attempt > this.attempt && this.done()) {
+    const known = this.answers;
+    known.attempts = state.attempts;
+    if (state.attempt < known.attempt) return;
+    if (state.attempt > known.attempt && known.done) {
       this.speak(say(T.say_other_attempt, { n: state.attempt }));
     }
-    if (state.attempt > this.attempt) this.begin(state.attempt);
+    if (state.attempt > known.attempt) known.begin(state.attempt);
     const own = this.outbox?.unsettled() ?? [];
-    this.answers = new Map(Object.entries(state.answers));
-    this.feedback = new Map(Object.entries(state.feedback));
-    for (const answer of own) this.takeAnswer(answer);
+    known.given = new Map(Object.entries(state.answers));
+    known.feedback = new Map(Object.entries(state.feedback));
+    for (const answer of own) this.takeOwn(answer);
     if (this.current) this.drawAll();
   }
 
   takeKept(answers) {
     for (const answer of answers) {
-      if (answer.attempt > this.attempt) this.begin(answer.attempt);
-      this.takeAnswer(answer);
+      if (answer.attempt > this.answers.attempt) this.answers.begin(answer.attempt);
+      this.takeOwn(answer);
     }
   }
 
-  takeAnswer(answer) {
-    if (answer.attempt !== this.attempt || !this.items.includes(answer.item)) return;
-    if ((this.answers.get(answer.item)?.at ?? "") < answer.at) this.answers.set(answer.item, answer);
+  takeOwn(answer) {
+    if (answer.attempt === this.answers.attempt) this.answers.take(answer.item, answer);
   }
 
   takeFeedback(feedback) {
     for (const [item, found] of Object.entries(feedback)) {
       if (!sameLabels(found.own, this.answer(item)?.labels)) continue;
-      const fresh = !this.feedback.has(item);
-      this.feedback.set(item, found);
+      const fresh = !this.answers.feedback.has(item);
+      this.answers.feedback.set(item, found);
       this.drawItem(item);
       if (item !== this.current || !fresh) continue;
       this.spoken = "";
@@ -253,12 +234,12 @@ class ClassifyView {
   }
 
   takeResult(result) {
-    if (result.attempt === this.attempt) this.takeFeedback(result.feedback);
+    if (result.attempt === this.answers.attempt) this.takeFeedback(result.feedback);
     const { section, heading } = resultSection(this.book, result, {
       again: () => this.again(),
       show: (attempt) => this.outbox.request({ type: "result", attempt }),
-      attempts: this.attempts,
-      latest: this.attempts.includes(this.attempt),
+      attempts: this.answers.attempts,
+      latest: this.answers.attempts.includes(this.answers.attempt),
     });
     this.results.replaceChildren(section);
     heading.focus({ preventScroll: true });
@@ -297,7 +278,7 @@ class ClassifyView {
   }
 
   undo() {
-    const last = this.undone.pop();
+    const last = this.answers.undone.pop();
     if (!last) {
       this.speak(T.say_nothing_to_undo);
       return;
@@ -307,40 +288,17 @@ class ClassifyView {
   }
 
   put(item, labels, confidence, { undoing = false, saySure = false } = {}) {
-    const before = this.answers.get(item);
-    const had = { labels: before?.labels ?? [], confidence: before?.confidence ?? null };
-    if (!undoing) this.undone.push({ item, ...had });
-    const at = this.stamp(before?.at);
-    const answer = {
-      id: newId(),
-      item,
-      labels,
-      confidence: labels.length ? confidence : null,
-      attempt: this.attempt,
-      codebook: this.book.ref,
-      at,
-    };
-    this.answers.set(item, answer);
+    const { entry, changed } = this.answers.put(item, labels, confidence, { undoing });
     const state = labelWords(this.book, labels);
     const where = this.where(item);
     if (undoing) this.spoken = say(T.say_undone, { where, state });
     else if (saySure && confidence) this.spoken = say(T.say_sure, { where, sure: T[`sure_${confidence}`] });
     else if (saySure) this.spoken = say(T.say_sure_none, { where });
     else this.spoken = say(labels.length ? T.say_choice : T.say_cleared, { where, labels: state });
-    if (!sameLabels(labels, had.labels)) {
-      this.feedback.delete(item);
-      this.results.replaceChildren();
-    }
+    if (changed) this.results.replaceChildren();
     this.drawItem(item);
     this.drawPanel();
-    this.outbox.add(answer);
-  }
-
-  /** A time later than any this answer is known to have had, whatever the clock says. */
-  stamp(before) {
-    const known = Date.parse(before ?? "") || 0;
-    this.stamped = Math.max(Date.now(), this.stamped + 1, known + 1);
-    return new Date(this.stamped).toISOString();
+    this.outbox.add(entry);
   }
 
   move(step) {
@@ -365,7 +323,7 @@ class ClassifyView {
       this.ask();
       return;
     }
-    const next = this.firstOpen(this.items.indexOf(this.current));
+    const next = this.answers.firstOpen(this.items.indexOf(this.current));
     if (next) this.go(next);
     else if (this.mode === "none") this.speak(T.say_all_done);
     else this.finish();
@@ -405,24 +363,17 @@ class ClassifyView {
   }
 
   finish() {
-    if (this.done() < this.items.length) this.speak(T.finish_wait);
-    else this.outbox.request({ type: "result", attempt: this.attempt });
+    if (this.answers.done < this.items.length) this.speak(T.finish_wait);
+    else this.outbox.request({ type: "result", attempt: this.answers.attempt });
   }
 
   again() {
-    this.begin(this.attempt + 1);
+    this.answers.begin(this.answers.attempt + 1);
     this.results.replaceChildren();
     this.drawAll();
     this.go(this.items[0], { speak: false });
     this.places.get(this.current).pick.focus({ preventScroll: true });
-    this.speak(say(T.say_again, { n: this.attempt }));
-  }
-
-  begin(attempt) {
-    this.attempt = attempt;
-    this.answers = new Map();
-    this.feedback = new Map();
-    this.undone = [];
+    this.speak(say(T.say_again, { n: this.answers.attempt }));
   }
 
   // Made when first asked for: most exercises open without.
@@ -476,7 +427,7 @@ class ClassifyView {
     place.element.classList.toggle("hggt-answered", Boolean(answer));
     place.choice.hidden = !answer;
     place.choice.replaceChildren(`${T.your_choice} `, make("strong", {}, words), sure);
-    const feedback = this.feedback.get(item);
+    const feedback = this.answers.feedback.get(item);
     if (feedback !== place.shown) {
       place.shown = feedback;
       place.feedback.replaceChildren(...(feedback ? [feedbackNote(this.book, feedback)] : []));
@@ -485,7 +436,7 @@ class ClassifyView {
 
   drawPanel() {
     const answer = this.answer();
-    const done = this.done();
+    const { done } = this.answers;
     const total = this.items.length;
     const open = total - done;
     const where = this.places.get(this.current).who;
@@ -498,7 +449,7 @@ class ClassifyView {
       done,
       total,
       progressLong: say(this.fragment ? T.progress_fragment : T.progress_long, { done, total }),
-      canUndo: this.undone.length > 0,
+      canUndo: this.answers.undone.length > 0,
       canAsk: this.canAsk(),
       canNext: open > (answer ? 0 : 1),
       canFinish: this.mode !== "none" && open === 0,
@@ -511,7 +462,7 @@ class ClassifyView {
     drawSaving(this.panel, {
       state,
       why,
-      any: [...this.answers.values()].length > 0,
+      any: this.answers.given.size > 0,
       keeps: this.outbox?.keep.works ?? true,
       retry: () => this.outbox.nudge(),
     });
@@ -527,10 +478,6 @@ function fragmentPlace(conversation) {
   return { element, mark, below, event: null };
 }
 
-function sameLabels(one, other) {
-  return (one ?? []).join() === (other ?? []).join();
-}
-
 function gently() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
 }
@@ -541,4 +488,10 @@ function render({ model, el }) {
   return () => view.close();
 }
 
-export default { render };
+// The kernel's next message, which shows the widget, waits for the browser to acknowledge
+// this one: see `hurry` in outbox.js. A word back at once spares it the 40 ms.
+function initialize({ model }) {
+  model.send({ type: "tick" });
+}
+
+export default { initialize, render };
