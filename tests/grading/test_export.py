@@ -45,3 +45,31 @@ def test_a_folder_that_is_not_there(
 ) -> None:
     assert graded.hggt("export", "voorjaar", "--to", tmp_path / "weg" / "uit.csv") == 1
     assert "bestaat niet" in capsys.readouterr().err
+
+
+def test_a_name_that_a_spreadsheet_would_run_is_text(graded: Course, tmp_path: Path) -> None:
+    lines = ('anna,"=HYPERLINK(""x"")",@Wit', "bram,-Bram,+Zwart,-b@c.nl", "cleo,'t Cleo,van-Dam")
+    graded.hggt("cohort", "create", "voorjaar", "--roster", graded.roster(*lines))
+    graded.hggt("export", "voorjaar", "--to", tmp_path / "uit.csv")
+    said = {row["student_id"]: row for row in rows(tmp_path / "uit.csv")}
+    assert said["anna"]["first_name"] == '\'=HYPERLINK("x")'
+    assert said["anna"]["last_name"] == "'@Wit"
+    assert [said["bram"][name] for name in ("first_name", "last_name", "email")] == [
+        "'-Bram",
+        "'+Zwart",
+        "'-b@c.nl",
+    ]
+    assert (said["cleo"]["first_name"], said["cleo"]["last_name"]) == ("'t Cleo", "van-Dam")
+
+
+def test_penalty_extra_credit_and_nothing_handed_in(graded: Course, tmp_path: Path) -> None:
+    with graded.open().gradebook() as gradebook:
+        found = gradebook.find_submission(ASSIGNMENT, "anna").notebooks[0]
+        found.late_submission_penalty = 2.5
+        found.grades[0].extra_credit, found.grades[1].manual_score = 0.3, 5.2
+        gradebook.db.commit()
+    test_the_same_as_nbgraders(graded, tmp_path)
+    said = {row["student_id"]: row for row in rows(tmp_path / "wij.csv")}
+    assert said["anna"]["late_submission_penalty"] == "2.5"
+    assert float(said["anna"]["raw_score"]) - float(said["anna"]["score"]) == pytest.approx(2.5)
+    assert (said["bram"]["timestamp"], said["bram"]["score"]) == ("", "0.0")

@@ -32,10 +32,31 @@ def test_a_roster_as_programs_write_it(
     assert read_roster(path) == (ANNA, Trainee("b.ram@hub"))
 
 
-def test_columns_in_any_order_and_unknown_ones_passed_over(tmp_path: Path) -> None:
+def test_columns_in_any_order(tmp_path: Path) -> None:
     path = tmp_path / "lijst.csv"
-    path.write_text('Email,groep,ID,last_name\nx@y.nl,3,cleo,"Smit, van der"\n', encoding="utf-8")
-    assert read_roster(path) == (Trainee("cleo", None, "Smit, van der", "x@y.nl"),)
+    path.write_text(
+        '\n;;;;\nEmail;ID;"last_name";;\nx@y.nl;cleo;"Smit; van der";;\n', encoding="utf-8"
+    )
+    assert read_roster(path) == (Trainee("cleo", None, "Smit; van der", "x@y.nl"),)
+
+
+def test_a_column_that_has_another_name_is_no_column_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text("\nid,voornaam,lastname,groep,,e-mail\nAnna,,,,,\n", encoding="utf-8")
+    with pytest.raises(ContentError) as error:
+        read_roster(path)
+    assert [str(fault).removeprefix(f"{path}:2: ") for fault in error.value.faults] == [
+        "er is een kolom zonder naam; haal de kolom weg; de kolommen heten "
+        "id,first_name,last_name,email",
+        "kolom `e-mail` is onbekend; bedoelt u email? De kolommen heten "
+        "id,first_name,last_name,email",
+        "kolom `groep` is onbekend; haal de kolom weg; de kolommen heten "
+        "id,first_name,last_name,email",
+        "kolom `lastname` is onbekend; bedoelt u last_name? De kolommen heten "
+        "id,first_name,last_name,email",
+        "kolom `voornaam` is onbekend; bedoelt u first_name? De kolommen heten "
+        "id,first_name,last_name,email",
+    ]
 
 
 def test_all_faults_at_once_with_their_lines(tmp_path: Path) -> None:
@@ -64,6 +85,8 @@ def test_all_faults_at_once_with_their_lines(tmp_path: Path) -> None:
     ("raw", "what"),
     [
         (b"", "leeg"),
+        (b"\n;;;\n", "leeg"),
+        (b"anna,Anna,Wit,a@b.nl\n", "kolom `anna` is onbekend"),
         (b"first_name,last_name\nA,B\n", "kolom `id` ontbreekt"),
         (b"id,id\na,b\n", "twee keer"),
         (b"id\n", "geen enkele deelnemer"),

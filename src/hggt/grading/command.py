@@ -16,6 +16,7 @@ COHORTS = Path("grading/cohorts")
 def cohort_create(args: argparse.Namespace) -> int | None:
     """Make a cohort, or add and update the trainees of one."""
     from hggt.grading.cohort import check_cohort_id, load_cohort, make_folder
+    from hggt.grading.indexes import ensure_indexes
     from hggt.grading.roster import read_roster
 
     check_cohort_id(args.cohort)
@@ -40,6 +41,7 @@ def cohort_create(args: argparse.Namespace) -> int | None:
                 continue
             gradebook.update_or_create_student(trainee.id, **fields)
         total = len(gradebook.students)
+        ensure_indexes(gradebook.engine)
     kept = total - len(roster)
     print(
         f"Cohort {cohort.name}: {_count(total, 'deelnemer', 'deelnemers')} "
@@ -57,7 +59,7 @@ def release(args: argparse.Namespace) -> int | None:
     from hggt.grading.grade import grade_assignment
     from hggt.grading.release import release as run
     from hggt.grading.submission import submissions
-    from hggt.grading.times import parse_time, show_time
+    from hggt.grading.times import parse_time, show_time, utc_now
 
     cohort = open_cohort(args.dir, args.cohort)
     due = parse_time(args.due, cohort.timezone, end_of_day=True) if args.due else None
@@ -68,6 +70,8 @@ def release(args: argparse.Namespace) -> int | None:
         f"{_count(len(done.exercises), 'oefening', 'oefeningen')}, {done.points:g} punten. "
         f"Uiterste datum: {when}."
     )
+    if warning := done.warning(utc_now()):
+        print(warning, file=sys.stderr)
     if done.exchanged:
         print(f"In de uitwisselmap: {cohort.exchange / cohort.name / 'outbound' / args.assignment}")
     print(f"Om te mailen: {done.mail}")
@@ -174,10 +178,19 @@ def export(args: argparse.Namespace) -> int | None:
     """Write the grades as CSV."""
     from hggt.grading.cohort import open_cohort
     from hggt.grading.export import export_grades
+    from hggt.grading.records.pseudonyms import KEY_NAME, export_pseudonymised
 
     cohort = open_cohort(args.dir, args.cohort)
-    rows = export_grades(cohort, args.to)
-    print(f"{args.to}: {_count(rows, 'regel', 'regels')}.")
+    if not args.pseudonymise:
+        rows = export_grades(cohort, args.to)
+        print(f"{args.to}: {_count(rows, 'regel', 'regels')}. Hier staan namen en adressen in.")
+        return None
+    rows = export_pseudonymised(cohort, args.to)
+    print(
+        f"{args.to}: {_count(rows, 'regel', 'regels')}, zonder namen, adressen, id's en tijden.\n"
+        f"Wie wie is staat in {cohort.folder / KEY_NAME}: geef dat bestand aan niemand. "
+        "Bij een kleine groep is iemand soms ook aan zijn punten te herkennen."
+    )
     return None
 
 

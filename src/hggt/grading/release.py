@@ -12,6 +12,7 @@ from pathlib import Path
 from hggt.content.faults import ContentError, Fault, InputError
 from hggt.grading.cohort import Cohort, check_assignment_id
 from hggt.grading.config import IGNORED
+from hggt.grading.indexes import ensure_indexes
 from hggt.grading.key import Key, build_key, digest, install_key
 from hggt.grading.leaks import search
 from hggt.grading.nbg import Failed, convert, exchange
@@ -31,6 +32,20 @@ class Release:
     mail: Path
     exchanged: bool
     regrade: bool
+
+    def warning(self, now: datetime) -> str:
+        """What to watch about the due date at `now` (UTC); empty where all is well."""
+        if self.due is None:
+            return (
+                "let op: er is geen uiterste datum, dus niets is te laat en de terugkoppeling, "
+                "waar de sleutel uit blijkt, kan meteen; geef de opdracht nog eens met --due"
+            )
+        if self.due <= now:
+            return (
+                "let op: de uiterste datum is al voorbij, dus wie nu inlevert is te laat; "
+                "klopt dat niet, geef de opdracht dan nog eens met een andere --due"
+            )
+        return ""
 
 
 def release(cohort: Cohort, assignment: str, *, due: datetime | None, force: bool) -> Release:
@@ -126,6 +141,7 @@ def _record_due(
         if due is not None:
             found.duedate = due
             gradebook.db.commit()
+        ensure_indexes(gradebook.engine)
         return float(found.max_score), found.duedate
 
 

@@ -6,12 +6,28 @@ import csv
 import io
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from hggt.content.faults import ContentError, Fault, Faults
 
 COLUMNS = ("id", "first_name", "last_name", "email")
 MAX_BYTES = 5_000_000
+# What people write above a column of their own making, and Dutch programs.
+_MEANT = {
+    "voornaam": "first_name",
+    "achternaam": "last_name",
+    "naam": "last_name",
+    "mail": "email",
+    "e-mail": "email",
+    "e-mailadres": "email",
+    "emailadres": "email",
+    "student_id": "id",
+    "studentnummer": "id",
+    "gebruikersnaam": "id",
+    "username": "id",
+    "deelnemer": "id",
+}
 # A trainee's id is a folder's name and, on a hub, an account.
 TRAINEE_ID = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
 
@@ -30,22 +46,26 @@ def read_roster(path: Path) -> tuple[Trainee, ...]:
     """The trainees in a roster; ContentError holds all its faults at once.
 
     Separated by `,` or `;` (or tabs), in UTF-8 with or without a BOM or in
-    Windows-1252; columns in any order, others than COLUMNS are passed over.
+    Windows-1252; columns in any order, `id` at least. Another column is a fault: it
+    may be a misspelt one, whose data would silently be missing.
     """
     faults = Faults(str(path))
     text = _text(path)
-    lines = text.splitlines()
-    if not any(line.strip() for line in lines):
+    first = next((line for line in text.splitlines() if line.strip(" ,;\t")), "")
+    if not first:
         faults.add(0, "de lijst is leeg", f"begin met een regel {','.join(COLUMNS)}")
         faults.raise_any()
-    separator = max(",;\t", key=lines[0].count)
+    separator = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     found: list[Trainee] = []
     where: dict[str, int] = {}
     try:
-        header = [name.strip().strip('"').lower() for name in next(reader)]
-        _check_header(header, faults)
+        row = next(row for row in reader if any(cell.strip() for cell in row))
+        header = [name.strip().lower() for name in row]
+        while header and not header[-1]:  # Excel writes columns that were once used
+            header.pop()
         before = reader.line_num
+        _check_header(header, before, faults)
         for row in reader:
             line, before = before + 1, reader.line_num
             if not any(cell.strip() for cell in row):
@@ -110,17 +130,28 @@ def _text(path: Path) -> str:
     )
 
 
-def _check_header(header: list[str], faults: Faults) -> None:
-    for name in COLUMNS:
-        if header.count(name) > 1:
-            faults.add(1, f"kolom `{name}` staat er twee keer", "laat er één staan")
+def _check_header(header: list[str], line: int, faults: Faults) -> None:
+    expected = ",".join(COLUMNS)
+    for name in dict.fromkeys(header):
+        if name not in COLUMNS:
+            near = [_MEANT[name]] if name in _MEANT else get_close_matches(name, COLUMNS, 1)
+            faults.add(
+                line,
+                f"kolom `{name}` is onbekend" if name else "er is een kolom zonder naam",
+                f"bedoelt u {near[0]}? De kolommen heten {expected}"
+                if near
+                else f"haal de kolom weg; de kolommen heten {expected}",
+            )
+        elif header.count(name) > 1:
+            faults.add(line, f"kolom `{name}` staat er twee keer", "laat er één staan")
     if "id" not in header:
         faults.add(
-            1,
+            line,
             "kolom `id` ontbreekt",
-            f"zet op de eerste regel de namen van de kolommen: {','.join(COLUMNS)}",
+            f"zet op de eerste regel de namen van de kolommen: {expected}",
         )
-        faults.raise_any()
+    # Of rows under wrong names there is nothing sensible to say.
+    faults.raise_any()
 
 
 def _trainee(header: list[str], row: list[str], line: int, faults: Faults) -> Trainee | None:
