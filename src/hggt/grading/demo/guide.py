@@ -1,0 +1,50 @@
+"""Where a new instructor looks first, in the demonstration that was just made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hggt.grading.cohort import Cohort
+from hggt.grading.demo.folder import GRADES
+from hggt.grading.demo.scenario import Round
+
+
+def where_to_look(cohort: Cohort, rounds: tuple[Round, ...], commented: list[str]) -> str:
+    """The places, in Dutch; `commented` are trainees of the first round with a comment."""
+    folder = cohort.folder.parent
+    first, last = rounds[0], rounds[-1]
+    rows = [f"het verslag: {_page(cohort.folder / 'verslag')}"]
+    if commented:
+        page = cohort.feedback(first.assignment, commented[0]) / f"{first.assignment}.html"
+        rows.append(f"de terugkoppeling van één deelnemer: {page}")
+    rows.append(f"de cijfers (te openen in Excel of LibreOffice): {folder / GRADES}")
+    damaged = [found.trainee.id for found in first.hand_ins if found.broken]
+    late = sorted({one.trainee.id for r in rounds if r.over for one in r.hand_ins if one.late})
+    handed_in = {one.trainee.id for r in rounds for one in r.hand_ins}
+    return "\n".join(
+        [
+            "Open deze pagina's in uw browser:",
+            "",
+            *(f"- {row}" for row in rows),
+            "",
+            "Het nakijkscherm opent u in een terminal, met:",
+            "",
+            f'    cd "{cohort.folder}"',
+            "    jupyter lab",
+            "",
+            "en daarna in het menu Nbgrader, Formgrader, Manual Grading. Daar wachten geschreven",
+            "antwoorden op u. Wat u verder tegenkomt:",
+            "",
+            f"- {', '.join(damaged)} leverde bij {first.assignment} een beschadigd bestand in: "
+            "geweigerd, met de reden erbij",
+            f"- {', '.join(late)} leverden te laat in",
+            f"- {len(handed_in)} deelnemers leverden werk in, één leverde nooit iets in",
+            f"- {last.assignment} loopt nog: daar is nog geen terugkoppeling gegeven",
+            "",
+            f"Klaar met kijken? U kunt de map {folder} gewoon weggooien.",
+        ]
+    )
+
+
+def _page(folder: Path) -> Path:
+    return next(iter(sorted(folder.glob("*.html"))), folder)
