@@ -10,7 +10,7 @@ UV = $(shell command -v uv || echo $(BIN)/uv)
 help:
 	@echo "make learn      zet alles klaar en opent de cursus"
 	@echo "make test       zet alles klaar en draait alle controles en tests"
-	@echo "make check      controleert teksten en code (ruff, mypy, hggt check)"
+	@echo "make check      controleert teksten en code (hggt check, ruff, mypy)"
 	@echo "make notebooks  maakt de notebooks opnieuw uit hun bronnen"
 	@echo "make lock       legt alle versies opnieuw vast in requirements.lock"
 
@@ -32,11 +32,11 @@ system:
 	@sh tests/system-packages
 
 check: setup
+	$(BIN)/hggt check
+	$(BIN)/python -m hggt.authoring --check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m hggt.authoring --check
-	$(BIN)/hggt check
 
 test: setup system check
 	$(BIN)/pytest --numprocesses 2 --dist loadfile

@@ -70,6 +70,7 @@ TEXTS = [
     Case("missing turn", changed(SHOWN, "**4 N", "**5 N"), SHOWN, "**5 N", "waar beurt 4 hoort"),
     Case("speaker", changed(SHOWN, "**3 Therapeut", "**3 Opa"), SHOWN, "**3 Opa", "onbekende"),
     Case("intensity", changed(SHOWN, "teit 3", "teit 11"), SHOWN, "teit 11", "buiten de schaal"),
+    Case("cue", changed(SHOWN, "tempo: vlot", "voelt zich moe"), SHOWN, "voelt", "is uitleg"),
     Case("pause", changed(SHOWN, "tempo: vlot", "pauze lang"), SHOWN, "pauze", "pauze 8 s"),
     Case("front matter", changed(SHOWN, "gezin", "plaats: X\ngezin"), SHOWN, "plaats", "onbekende"),
     Case(

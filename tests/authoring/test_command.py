@@ -42,6 +42,17 @@ def test_faults_go_to_stderr_with_file_line_and_remedy(house: House, capsys: Out
     ]
 
 
+def test_what_is_stale_by_a_fault_does_not_hide_it(house: House, capsys: Output) -> None:
+    house.replace(LESSON_PATH, "## Oefening", "## Oefenen", make=False)
+    assert main(["check"]) == 1
+    assert "verouderd" in capsys.readouterr().err
+    house.replace(SHOWN, "intensiteit 3", "intensiteit 12")
+    assert main(["check"]) == 1
+    shown = capsys.readouterr().err
+    assert "verouderd" not in shown
+    assert shown.splitlines()[-1] == "1 fout"
+
+
 def test_from_a_folder_inside_the_course(
     house: House, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -222,6 +222,7 @@ def test_4_only_an_empty_folder_or_an_earlier_publication(house: House, target: 
     (target / "course" / "oud" / "les.ipynb").write_text("oud")
     (target / "README.md").write_text("oud")
     git(target, "init", "-q")
+    (target / ".venv" / "bin").mkdir(parents=True)
     head = (target / ".git" / "HEAD").read_bytes()
     assert publish(house.root, target) == (len(PUBLISHED), 1)
     assert {path for path in tree(target) if not path.startswith(".git/")} == {
@@ -230,6 +231,7 @@ def test_4_only_an_empty_folder_or_an_earlier_publication(house: House, target: 
     }
     assert (target / "README.md").read_text() == house.read("README.md")
     assert (target / ".git" / "HEAD").read_bytes() == head
+    assert (target / ".venv" / "bin").is_dir()
 
 
 @pytest.mark.parametrize("name", ["eigen.txt", ".verborgen"])

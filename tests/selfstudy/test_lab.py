@@ -22,7 +22,7 @@ def test_a_port_that_is_taken_is_refused() -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        with pytest.raises(InputError, match="is bezet; kies een andere met --port"):
+        with pytest.raises(InputError, match=r"is bezet; .* --port \d+"):
             lab.free_port(taken.getsockname()[1])
 
 
@@ -98,6 +98,49 @@ def test_learn_serves_the_lessons_in_dutch(tmp_path: Path) -> None:
         assert process.wait(timeout=30) == 0
     assert "Uw antwoorden zijn bewaard" in rest
     assert "Traceback" not in rest
+
+
+# A stand-in for the server, which tells its process id and would go on for a minute.
+STAND_IN = """
+import sys, time
+from pathlib import Path
+from hggt.selfstudy import lab
+
+sleep = "import os, time; print(os.getpid(), flush=True); time.sleep(60)"
+lab.lab_command = lambda folder, page, port: [sys.executable, "-c", sleep]
+lab.find_spec = lambda name: True
+
+def wait(server, port, token, log):
+    while not log.read_text():
+        time.sleep(0.01)
+
+lab.wait_until_up = wait
+folder = Path(sys.argv[1])
+(folder / lab.STATE).mkdir(parents=True)
+raise SystemExit(lab.open_lab(folder, "x.ipynb", port=None, browser=False))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_closing_the_window_ends_the_server_too(tmp_path: Path, name: str) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-u", "-c", STAND_IN, str(tmp_path)],
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if "Ctrl+C" in line:
+                break
+        process.send_signal(getattr(signal, name))
+        rest = process.stdout.read()
+        assert process.wait(timeout=30) == 0
+    assert "Uw antwoorden zijn bewaard" in rest
+    server = int((tmp_path / lab.STATE / lab.LOG).read_text())
+    with pytest.raises(ProcessLookupError):
+        os.kill(server, 0)
 
 
 def test_the_lessons_of_this_checkout_are_found() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from hggt.authoring.notebooks import REMEDY
 from hggt.authoring.repository import Repository
 from hggt.authoring.rules import RULES
 from hggt.content import Fault, InputError
@@ -21,6 +22,11 @@ def check(repository: Repository) -> tuple[Fault, ...]:
         replace(fault, line=max(fault.line, 1)) for rule in RULES for fault in rule(repository)
     }
     return tuple(sorted(found))
+
+
+def causes(faults: Sequence[Fault]) -> Sequence[Fault]:
+    """The faults to mend first: that something generated is stale may follow from them."""
+    return [fault for fault in faults if fault.remedy != REMEDY] or faults
 
 
 def chosen(root: Path, paths: Sequence[Path]) -> tuple[PurePosixPath, ...]:

@@ -12,8 +12,8 @@ from hggt.authoring.repository import find_root, load
 def check(args: argparse.Namespace) -> int:
     """Print every fault on stderr, and the agreement between coders when asked; 1 when any."""
     from hggt.authoring.agreement import report
+    from hggt.authoring.check import causes, chosen, within
     from hggt.authoring.check import check as faults_of
-    from hggt.authoring.check import chosen, within
 
     root = find_root(Path.cwd())
     asked = chosen(root, args.paths)
@@ -21,7 +21,7 @@ def check(args: argparse.Namespace) -> int:
     if args.agreement:
         for row in report(repository, asked):
             print(row)
-    faults = [fault for fault in faults_of(repository) if within(fault.path, asked)]
+    faults = causes([fault for fault in faults_of(repository) if within(fault.path, asked)])
     for fault in faults:
         print(fault, file=sys.stderr)
     if faults:
@@ -37,4 +37,5 @@ def publish(args: argparse.Namespace) -> int:
 
     written, removed = make(find_root(Path.cwd()), args.dir)
     print(f"{args.dir}: {written} bestanden gepubliceerd, {removed} weggehaald.")
+    print("Maak van deze map een zip voor de deelnemers, of zet haar in een eigen git-repository.")
     return 0

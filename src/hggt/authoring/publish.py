@@ -6,7 +6,7 @@
 2. While `hggt check` finds a fault, or any file holds anything of a key, nothing is written.
 3. A link is never followed, neither in the source nor in the target.
 4. The target is absent, empty or an earlier publication. It then holds exactly the
-   published files; only its own `.git` stays.
+   published files; only its own `.git` and `.venv` stay.
 5. The same source gives the same tree.
 """
 
@@ -27,9 +27,10 @@ from hggt.content.course import course_files
 from hggt.exercise.leaks import LINE, find_leaks
 
 MARKER = ".hggt-publicatie"
+KEPT = (PurePosixPath(".git"), PurePosixPath(".venv"))
 NOTICE = (
     "Deze map is gemaakt door `hggt publish`. Bij de volgende publicatie wordt alles hier\n"
-    "vervangen, behalve `.git`. Verander bestanden dus in de bron, niet hier.\n"
+    "vervangen, behalve `.git` en `.venv`. Verander bestanden dus in de bron, niet hier.\n"
 )
 TOP = (
     "pyproject.toml",
@@ -169,7 +170,7 @@ def _prune(
     parents = {parent for path in files for parent in path.parents}
     for entry in sorted(os.scandir(target / folder), key=lambda entry: entry.name):
         path = folder / entry.name
-        if path == PurePosixPath(".git"):
+        if path in KEPT:
             continue
         if entry.is_dir(follow_symlinks=False):
             if path in parents:

@@ -81,7 +81,8 @@ def parse_coding(text: str, path: Path | None = None) -> Coding:
             faults.add(
                 source.lines["codering"],
                 f"codering `{meta['codering']}` is anders dan de bestandsnaam",
-                f"noem het bestand {names[0]}.md of {names[1]}.md",
+                f"schrijf `codering: {path.stem.partition('.')[0]}`, of noem het bestand "
+                f"{names[0]}.md of {names[1]}.md",
             )
         if path.parent.name != meta["dialoog"]:
             faults.add(

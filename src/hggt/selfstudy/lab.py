@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -11,6 +12,8 @@ import time
 import urllib.error
 import urllib.request
 import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -44,19 +47,36 @@ def open_lab(folder: Path, page: str, *, port: int | None, browser: bool) -> int
             stderr=output,
         )
     try:
-        wait_until_up(server, chosen, token, log)
-        address = f"http://localhost:{chosen}/lab/tree/{page}?token={token}"
-        print("De cursus staat klaar. Opent uw browser niet vanzelf, ga dan naar:")
-        print(f"  {address}")
-        print("Klaar met werken? Sluit het tabblad en druk hier op Ctrl+C.", flush=True)
-        if browser:
-            webbrowser.open(address)
-        return server.wait()
+        with interrupted_by_closing():
+            wait_until_up(server, chosen, token, log)
+            address = f"http://localhost:{chosen}/lab/tree/{page}?token={token}"
+            print("De cursus staat klaar. Opent uw browser niet vanzelf, ga dan naar:")
+            print(f"  {address}")
+            print("Klaar met werken? Sluit het tabblad en druk hier op Ctrl+C.", flush=True)
+            if browser:
+                webbrowser.open(address)
+            return server.wait()
     except KeyboardInterrupt:
         print("\nDe cursus is gesloten. Uw antwoorden zijn bewaard.")
         return 0
     finally:
         stop(server)
+
+
+@contextmanager
+def interrupted_by_closing() -> Iterator[None]:
+    """Take the end of the terminal's window, or a `kill`, as Ctrl+C: the server stops too."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    held = {number: signal.signal(number, interrupt) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in held.items():
+            signal.signal(number, handler)
 
 
 def lab_command(folder: Path, page: str, port: int) -> list[str]:
@@ -97,13 +117,23 @@ def free_port(wanted: int | None) -> int:
     ports = [wanted] if wanted is not None else range(FIRST_PORT, FIRST_PORT + PORTS)
     for port in ports:
         with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            if os.name == "posix":
+                # A server that ended just now leaves its port waiting; on Windows this
+                # option would let two programs have one port.
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind(("127.0.0.1", port))
             except (OSError, OverflowError):
                 continue
             return port
-    taken = f"poort {wanted} is bezet" if wanted is not None else "er is geen vrije poort"
-    raise InputError(f"{taken}; kies een andere met --port")
+    if wanted is None:
+        raise InputError(
+            "er is geen vrije poort; sluit andere programma's, of kies er een met --port"
+        )
+    raise InputError(
+        f"poort {wanted} is bezet; misschien staat de cursus nog open in een ander venster: "
+        f"sluit dat, of kies een andere poort met --port {wanted % 65535 + 1}"
+    )
 
 
 def wait_until_up(server: subprocess.Popen[bytes], port: int, token: str, log: Path) -> None:

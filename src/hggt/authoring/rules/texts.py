@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from hggt.authoring.repository import Repository, is_dialogue, relative
 from hggt.content import ContentError, Dialogue, Fault, read_comments
+
+# What nobody can see or hear. A list catches the plain cases; the rest is for a reader.
+_INTERPRETED = re.compile(
+    r"\b(voelt zich|schaamt zich|ergert zich|wil|willen|denkt|hoopt|vindt|begrijpt|"
+    r"is (?:boos|bang|verdrietig|blij|jaloers|onzeker|gekwetst|opgelucht)|"
+    r"onveilig|gekwetst|beledigd|teleurgesteld|gefrustreerd|angstig)\b"
+)
 
 
 def unique_ids(repository: Repository) -> Iterator[Fault]:
@@ -77,6 +85,20 @@ def _compare(path: PurePosixPath, line: int, one: Dialogue, other: Dialogue) -> 
         )
 
 
+def interpreted_cues(repository: Repository) -> Iterator[Fault]:
+    """A cue is what can be seen or heard, not what it would mean."""
+    for path, dialogue in sorted(repository.dialogues.items()):
+        for event in dialogue.events:
+            for cue in event.cues:
+                if found := _INTERPRETED.search(cue.text.lower()):
+                    yield Fault(
+                        str(path),
+                        event.line,
+                        f"signaal `{cue.text}` is uitleg (`{found[0]}`)",
+                        "beschrijf wat er te zien of te horen is",
+                    )
+
+
 def comments(repository: Repository) -> Iterator[Fault]:
     """Comments belong to turns of a dialogue of their own chapter."""
     for path in repository.files:
@@ -100,4 +122,4 @@ def key_line(repository: Repository, path: PurePosixPath, key: str) -> int:
     return next((n for n, row in enumerate(rows, 1) if row.startswith(f"{key}:")), 1)
 
 
-RULES = (unique_ids, pairs, comments)
+RULES = (unique_ids, pairs, interpreted_cues, comments)
