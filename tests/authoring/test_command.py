@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from house import House
+from house import LESSON_PATH, House
 
 from hggt.cli import main
 
