@@ -1,0 +1,208 @@
+"""The part of the page about one assignment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hggt.content.dialogue import Turn
+from hggt.grading.overview import escape, shorten
+from hggt.grading.report.markup import Html, bullets, figure, sentence, table, tag
+from hggt.grading.report.plots import legend, spread_figure
+from hggt.grading.report.statistics import MIN_GROUP
+from hggt.grading.report.turns import AssignmentFigures, SchemeInAssignment, TurnFigures
+from hggt.grading.report.words import (
+    count,
+    number,
+    scheme_name,
+    share,
+    short_place,
+    titled,
+    titles,
+    turn_of,
+    where,
+)
+
+
+def assignment_part(figures: AssignmentFigures) -> Iterator[str]:
+    """What an instructor may take from one assignment into class."""
+    assignment = figures.assignment
+    yield f'<section id="opdracht-{escape(assignment.id)}">'
+    yield tag("h3", assignment.title)
+    if not figures.each:
+        yield tag("p", "Er zijn nog geen antwoorden ingeleverd.")
+        yield "</section>"
+        return
+    if figures.small:
+        n = count(figures.answered_by, "deelnemer", "deelnemers")
+        yield tag(
+            "p",
+            f"Er zijn antwoorden van {n}. Dat is te weinig voor marges, voor een volgorde van "
+            "belang en om te zien of een beurt onderscheid maakt; die staan er daarom niet.",
+            "note",
+        )
+    yield _agreement(figures)
+    yield tag(
+        "p",
+        "Alpha (Krippendorff) zegt hoe eens de deelnemers het onderling zijn, wie er ook gelijk "
+        "heeft: 1 is steeds hetzelfde, 0 is wat toeval geeft. Een hoge alpha bij weinig "
+        "overeenstemming met de codeurs betekent dat de groep samen iets anders ziet.",
+        "quiet",
+    )
+    yield tag("h4", "Wat er per beurt gekozen is")
+    yield Html(legend(figures))
+    yield figure(
+        spread_figure(figures),
+        "De brede balk is de verdeling van de deelnemers, de dunne balk eronder die van de "
+        "codeurs. Staat in beide dezelfde kleur vooraan en even breed, dan las de groep als zij.",
+    )
+    yield _turns(figures)
+    yield from _discussion(figures)
+    yield "</section>"
+
+
+def _agreement(figures: AssignmentFigures) -> Html:
+    return table(
+        "Wie met wie overeenkomt",
+        (
+            "Codeboek",
+            "Deelnemers",
+            "Zelfde als codeurs",
+            "Kappa met codeurs, gemiddeld",
+            "Alpha, deelnemers onderling",
+            "Codeurs onderling",
+            "Kappa, codeurs onderling",
+        ),
+        [
+            (
+                scheme_name(one.codebook),
+                str(one.trainees),
+                share(one.with_coders.observed),
+                number(one.with_coders.kappa),
+                _alpha(one),
+                share(one.coders.observed if one.coders.n else None),
+                number(one.coders.kappa),
+            )
+            for one in figures.schemes
+        ],
+    )
+
+
+def _alpha(scheme: SchemeInAssignment) -> str:
+    if scheme.alpha is not None:
+        return number(scheme.alpha)
+    return "één deelnemer" if scheme.trainees < 2 else "niet te bepalen: één en dezelfde keuze"
+
+
+def _turns(figures: AssignmentFigures) -> Html:
+    heads = ["Beurt", "Antwoorden", "Gemiddelde score", "Onderscheid", "Deelnemers", "Codeurs"]
+    rows = []
+    for turn in figures.turns:
+        words = turn_of(turn.item)
+        place = f"{turn.item.exercise.dialogue.title}, {short_place(turn.item)}"
+        rows.append(
+            [
+                place + (f": {shorten(words.text)}" if words and words.text else ""),
+                str(turn.answers),
+                number(turn.difficulty),
+                number(turn.discrimination),
+                _shares(turn),
+                _coders(turn),
+            ]
+        )
+    if figures.small:
+        heads.remove("Onderscheid")
+        rows = [[*row[:3], *row[4:]] for row in rows]
+    size = len(heads)
+    note = (
+        ""
+        if figures.small
+        else " Onderscheid is de samenhang met de rest van de opdracht (−1 tot 1): boven 0,2 "
+        "scoort wie elders hoog scoort ook hier hoger; rond of onder 0 meet de beurt iets anders, "
+        "of is zij dubbelzinnig. Een streepje: iedereen scoorde gelijk."
+        + (
+            f" Met {figures.answered_by} deelnemers is dit een ruwe aanwijzing."
+            if figures.answered_by < 30
+            else ""
+        )
+    )
+    body = table("Alle beurten", heads, rows, words=(0, size - 2, size - 1))
+    explained = tag(
+        "p",
+        "De gemiddelde score (0 tot 1) van wie de beurt beantwoordde zegt hoe moeilijk zij was: "
+        "hoe lager, hoe moeilijker." + note,
+        "quiet",
+    )
+    return Html(f"<details><summary>Alle beurten in cijfers</summary>{explained}{body}</details>")
+
+
+def _shares(turn: TurnFigures) -> str:
+    book = turn.item.exercise.codebook
+    ordered = sorted(turn.shares.items(), key=lambda one: -one[1])
+    return ", ".join(f"{titled(book, label)} {share(value)}" for label, value in ordered) or "–"
+
+
+def _coders(turn: TurnFigures) -> str:
+    book = turn.item.exercise.codebook
+    return ", ".join(f"{titled(book, label)} {n}×" for label, n in turn.coders.items())
+
+
+def _discussion(figures: AssignmentFigures) -> Iterator[str]:
+    yield tag("h4", "Om samen te bespreken")
+    found = figures.discuss
+    if not found:
+        yield tag(
+            "p",
+            "Er is geen beurt waar een groot deel van de groep iets koos wat geen codeur koos.",
+        )
+        return
+    order = (
+        f"in de volgorde van de gesprekken, want met minder dan {MIN_GROUP} deelnemers zegt een "
+        "rangorde niets"
+        if figures.small
+        else "de meest omstreden eerst"
+    )
+    yield tag(
+        "p",
+        f"Beurten waar veel deelnemers iets kozen wat geen codeur koos, {order}. De codeurs hebben "
+        "daarmee niet vanzelf gelijk: laat de groep de signalen aanwijzen.",
+    )
+    for turn in found:
+        yield from _discussed(turn)
+
+
+def _discussed(turn: TurnFigures) -> Iterator[str]:
+    item = turn.item
+    yield '<article class="turn">'
+    place = where(item)
+    yield tag("h5", place[0].upper() + place[1:])
+    own = turn_of(item)
+    if own is not None:
+        turns = item.exercise.dialogue.turns
+        before = turns[own.number - 2] if own.number > 1 else None
+        said = "".join(_said(one) for one in (before, own) if one is not None)
+        yield f"<blockquote>{said}</blockquote>"
+    yield sentence(
+        f"{turn.unsupported} van {count(turn.answers, 'deelnemer', 'deelnemers')} kozen iets wat "
+        f"geen codeur koos. Deelnemers: {_shares(turn)}."
+    )
+    book = item.exercise.codebook
+    yield bullets(
+        Html(
+            f"{escape(titles(book, coded.labels))}"
+            + (f" (ook mogelijk: {escape(titles(book, coded.also))})" if coded.also else "")
+            + f": {escape(coded.reason)}"
+        )
+        for coded in item.coded.values()
+    )
+    if item.agreed is None and len(item.coded) > 1:
+        yield tag("p", "Ook de codeurs waren het hier niet eens.", "quiet")
+    yield "</article>"
+
+
+def _said(turn: Turn) -> str:
+    cues = "; ".join(cue.text for cue in turn.cues)
+    shown = f' <span class="cues">({escape(cues)})</span>' if cues else ""
+    return (
+        f'<p><span class="who">{turn.number} {escape(turn.speaker)}:</span>{shown} '
+        f"{escape(turn.text)}</p>"
+    )

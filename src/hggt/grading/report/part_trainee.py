@@ -1,0 +1,144 @@
+"""The part of the page about each trainee."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from hggt.exercise.agreement import percent
+from hggt.grading.overview import points
+from hggt.grading.report.data import Data
+from hggt.grading.report.markup import Html, bullets, sentence, shown, table, tag
+from hggt.grading.report.trainees import Part, TraineeFigures
+from hggt.grading.report.words import (
+    SURE_WORDS,
+    count,
+    kappa_words,
+    scheme_name,
+    share,
+    titles,
+)
+
+MAX_CONFUSIONS = 5
+WAITS = "wacht op u"
+
+
+def trainees_part(data: Data, trainees: Sequence[TraineeFigures]) -> Iterator[str]:
+    """All trainees in one table, and each in a section to open."""
+    yield '<section id="deelnemers">'
+    yield tag("h2", "De deelnemers")
+    yield tag(
+        "p",
+        "Op volgorde van naam, niet van resultaat. De cijfers zeggen hoe iemand deze gesprekken "
+        "las, naast twee of meer codeurs; zij zeggen niets over iemand als therapeut.",
+    )
+    yield table(
+        "Punten en overeenstemming",
+        ("Deelnemer", *(one.title for one in data.assignments), "Zelfde als codeurs"),
+        [
+            (one.name, *(_points(part, one.id) for part in one.parts), share(one.observed))
+            for one in trainees
+        ],
+    )
+    yield tag("h3", "Per deelnemer")
+    yield tag("p", "Klik op een naam; wat openstaat wordt ook afgedrukt.", "quiet")
+    for one in trainees:
+        yield f"<details><summary>{shown(one.name)}{_mark(one)}</summary>"
+        yield from _trainee(one)
+        yield "</details>"
+    yield "</section>"
+
+
+def status(part: Part, trainee: str) -> list[str]:
+    """What is the matter with a hand-in: not there, not graded, late, waiting."""
+    record = part.assignment.records.get(trainee)
+    found = []
+    if not part.handed_in and record is None:
+        return ["niet ingeleverd"]
+    if trainee in part.assignment.ungraded:
+        found.append("nog niet nagekeken")
+    if record is not None and record.late:
+        found.append("te laat")
+    if record is not None and record.waiting:
+        found.append(WAITS)
+    return found
+
+
+def _points(part: Part, trainee: str) -> str:
+    record = part.assignment.records.get(trainee)
+    if record is None:
+        return "–"
+    return f"{points(round(record.points, 2))} van {points(part.assignment.max_points)}"
+
+
+def _mark(figures: TraineeFigures) -> str:
+    marks = dict.fromkeys(
+        word
+        for part in figures.parts
+        for word in status(part, figures.id)
+        if word != "niet ingeleverd"
+    )
+    return f' <span class="quiet">({", ".join(marks)})</span>' if marks else ""
+
+
+def _trainee(figures: TraineeFigures) -> Iterator[str]:
+    yield table(
+        f"Opdrachten van {figures.name}",
+        ("Opdracht", "Punten", "Stand", "Beantwoord", "Zelfde als codeurs", "Keuze veranderd"),
+        [
+            (
+                part.assignment.title,
+                _points(part, figures.id),
+                ", ".join(status(part, figures.id)) or "nagekeken",
+                f"{part.answered} van {len(part.assignment.items)}",
+                share(part.agreement.observed if part.agreement else None),
+                _changes(part),
+            )
+            for part in figures.parts
+        ],
+        words=(0, 2, 5),
+    )
+    if not figures.schemes:
+        yield tag("p", "Er zijn geen antwoorden om te vergelijken.")
+        return
+    yield table(
+        "Overeenstemming met de codeurs, per codeboek",
+        ("Codeboek", "Beurten", "Zelfde als codeurs", "Kappa (marge 95%)"),
+        [
+            (
+                scheme_name(one.codebook),
+                str(one.agreement.n),
+                percent(one.agreement.observed),
+                kappa_words(one.agreement, one.interval),
+            )
+            for one in figures.schemes
+        ],
+        words=(0, 3),
+    )
+    if figures.confusions:
+        yield tag("h4", "Wat voor wat werd gekozen")
+        yield bullets(
+            f"‘{titles(one.codebook, one.own)}’ waar een codeur ‘"
+            f"{titles(one.codebook, one.coder)}’ koos: {one.count} keer"
+            for one in figures.confusions[:MAX_CONFUSIONS]
+        )
+        rest = len(figures.confusions) - MAX_CONFUSIONS
+        if rest > 0:
+            yield tag("p", f"En nog {rest} andere; die staan in verwarringen.csv.", "quiet")
+    yield _certainty(figures)
+
+
+def _changes(part: Part) -> str:
+    moved = part.changes
+    if not moved.changed:
+        return "niet"
+    return f"{moved.changed} keer: {moved.nearer} naar de codeurs toe, {moved.farther} ervan af"
+
+
+def _certainty(figures: TraineeFigures) -> Html:
+    if not figures.certainty:
+        return sentence("Gaf geen zekerheid aan.")
+    each = ", ".join(
+        f"{SURE_WORDS[sure]} {percent(mean)} van de punten ({count(n, 'antwoord', 'antwoorden')})"
+        for sure, (n, mean) in figures.certainty.items()
+    )
+    return sentence(f"Zekerheid: {each}.")

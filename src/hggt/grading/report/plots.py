@@ -1,0 +1,223 @@
+"""The figures of a report: matplotlib's, as SVG that takes its ink from the page.
+
+Letters stay text, so that a figure is light, follows the page into the dark and can be
+searched. Colours never stand alone: every label has a number too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from io import StringIO
+from typing import Any
+
+from hggt.exercise.agreement import percent
+from hggt.grading.overview import escape
+from hggt.grading.report.turns import AssignmentFigures, TurnFigures
+from hggt.grading.report.whole import Sure
+from hggt.grading.report.words import SURE_WORDS, short_place, titled
+
+WIDTH = 480
+TEXT = 12
+# What matplotlib draws in these is given the page's own colours.
+INK, QUIET, ACCENT = "#010203", "#040506", "#070809"
+_VARIABLES = {INK: "var(--ink)", QUIET: "var(--quiet)", ACCENT: "var(--accent)"}
+# Light enough for a dark number on each; the last label, `onbepaald`, is grey.
+COLOURS = (
+    "#9ecae1",
+    "#fdc27c",
+    "#b2df8a",
+    "#d4bfe6",
+    "#f9b4ab",
+    "#f6e58d",
+    "#8fd3c7",
+    "#e3c39b",
+    "#c3d0f0",
+    "#f3c1dd",
+    "#c9d99e",
+)
+GREY = "#d6d6d6"
+ON_COLOUR = "#1c1b1a"
+
+
+def course_figure(figures: Sequence[AssignmentFigures]) -> str:
+    """The agreement with the coders, an assignment after the other; empty without answers."""
+    shown = [one for one in figures if one.mean is not None]
+    if not shown:
+        return ""
+    figure, axes = _axes(58 + 46 * len(shown), left=118, bottom=42)
+    for row, one in enumerate(shown):
+        values = sorted(one.each.values())
+        if one.small:
+            axes.plot(values, [row] * len(values), "o", color=ACCENT, markersize=6)
+        else:
+            import numpy as np
+
+            low, first, third, high = np.percentile(values, (10, 25, 75, 90))
+            axes.plot([low, high], [row, row], color=QUIET, linewidth=1.2)
+            axes.plot([first, third], [row, row], color=QUIET, linewidth=7, alpha=0.45)
+            axes.plot([one.mean], [row], "o", color=ACCENT, markersize=8)
+        if one.coders is not None:
+            axes.plot([one.coders], [row], "D", color=INK, markersize=7, fillstyle="none")
+    axes.set(xlim=(0, 1.02), ylim=(len(shown) - 0.5, -0.5), xlabel="overeenstemming")
+    axes.set_yticks(range(len(shown)), [one.assignment.id for one in shown])
+    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
+    words = "; ".join(
+        f"{one.assignment.id}: gemiddeld {percent(one.mean or 0)}"
+        + ("" if one.coders is None else f", codeurs onderling {percent(one.coders)}")
+        for one in shown
+    )
+    return _svg(figure, "verloop", f"Overeenstemming met de codeurs per opdracht. {words}.")
+
+
+def certainty_figure(sures: Sequence[Sure]) -> str:
+    """The mean score by certainty; empty where nobody gave a certainty."""
+    if not sures:
+        return ""
+    figure, axes = _axes(230, left=60, bottom=56)
+    for sure in sures:
+        if sure.interval is not None:
+            axes.plot([sure.certainty] * 2, sure.interval, color=QUIET, linewidth=1.6)
+        axes.plot([sure.certainty], [sure.mean], "o", color=ACCENT, markersize=9)
+    axes.set(xlim=(0.5, 3.5), ylim=(0, 1.02), ylabel="gemiddelde score")
+    axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "0,25", "0,50", "0,75", "1"])
+    counts = {sure.certainty: sure.answers for sure in sures}
+    axes.set_xticks(
+        list(SURE_WORDS), [f"{word}\n{counts.get(n, 0)} keer" for n, word in SURE_WORDS.items()]
+    )
+    words = "; ".join(
+        f"{SURE_WORDS[sure.certainty]}: {percent(sure.mean)} van de punten, {sure.answers} keer"
+        for sure in sures
+    )
+    return _svg(figure, "zekerheid", f"Gemiddelde score bij elke zekerheid. {words}.")
+
+
+def spread_figure(figures: AssignmentFigures) -> str:
+    """Each turn's answers as a bar, with the coders' as a thin one below it."""
+    turns = [turn for turn in figures.turns if turn.answers]
+    if not turns:
+        return ""
+    exercises = dict.fromkeys(turn.item.exercise.id for turn in turns)
+    height = 30 * len(turns) + 26 * len(exercises) + 8
+    figure, axes = _axes(height, left=0, bottom=0, top=0, right=0)
+    axes.set(xlim=(0, WIDTH), ylim=(height, 0))
+    axes.axis("off")
+    y = 4.0
+    for exercise in exercises:
+        group = [turn for turn in turns if turn.item.exercise.id == exercise]
+        title = group[0].item.exercise.dialogue.title
+        axes.text(0, y + 16, title, fontsize=TEXT, color=INK, weight="bold")
+        y += 26
+        for turn in group:
+            _turn_bars(axes, turn, y)
+            y += 30
+    return _svg(
+        figure,
+        f"spreiding-{figures.assignment.id}",
+        "Per beurt de keuzes van de deelnemers als balk en die van de codeurs als dunne balk "
+        "eronder; dezelfde cijfers staan in de tabel hieronder.",
+    )
+
+
+def label_colour(labels: Sequence[str], label: str) -> str:
+    """The colour of a label among those of its codebook."""
+    return GREY if label == "onbepaald" else COLOURS[list(labels).index(label) % len(COLOURS)]
+
+
+def _turn_bars(axes: Any, turn: TurnFigures, y: float) -> None:
+    from matplotlib.patches import Rectangle
+
+    axes.text(0, y + 13, _cut(short_place(turn.item)), fontsize=TEXT, color=INK)
+    left, width = 104, WIDTH - 106
+    labels = turn.item.exercise.codebook.label_ids
+    for shares, top, high in ((turn.shares, y, 16), (turn.coders, y + 18, 5)):
+        x: float = left
+        total = sum(shares.values())
+        for label in labels:
+            if label not in shares:
+                continue
+            part = width * shares[label] / total
+            axes.add_patch(
+                Rectangle(
+                    (x, top),
+                    part,
+                    high,
+                    facecolor=label_colour(labels, label),
+                    edgecolor=ON_COLOUR,
+                    linewidth=0.5,
+                    clip_on=False,
+                )
+            )
+            if high > 10 and part > 16:
+                axes.text(
+                    x + part / 2,
+                    top + 12.5,
+                    str(labels.index(label) + 1),
+                    fontsize=11,
+                    color=ON_COLOUR,
+                    ha="center",
+                )
+            x += part
+
+
+def legend(figures: AssignmentFigures) -> str:
+    """What the numbers and colours of `spread_figure` mean, as HTML."""
+    lines = []
+    for scheme in figures.schemes:
+        labels = scheme.codebook.label_ids
+        keys = "".join(
+            f'<li><span class="key" style="background:{label_colour(labels, label)}">{n}</span> '
+            f"{escape(titled(scheme.codebook, label))}</li>"
+            for n, label in enumerate(labels, 1)
+        )
+        lines.append(f'<ul class="legend">{keys}</ul>')
+    return "".join(lines)
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= 15 else words[:14] + "…"
+
+
+def _axes(height: float, *, left: float, bottom: float, top: float = 12, right: float = 14) -> Any:
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72, facecolor="none")
+    axes = figure.add_axes(
+        (
+            left / WIDTH,
+            bottom / height,
+            (WIDTH - left - right) / WIDTH,
+            (height - bottom - top) / height,
+        ),
+        facecolor="none",
+    )
+    axes.tick_params(labelsize=TEXT, labelcolor=INK, color=QUIET, length=3)
+    axes.xaxis.label.set(color=INK, fontsize=TEXT)
+    axes.yaxis.label.set(color=INK, fontsize=TEXT)
+    for name, spine in axes.spines.items():
+        spine.set(color=QUIET, visible=name in ("left", "bottom"))
+    return figure, axes
+
+
+def _svg(figure: Any, name: str, alt: str) -> str:
+    import matplotlib as mpl
+
+    out = StringIO()
+    nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+    with mpl.rc_context({"svg.hashsalt": name, "svg.fonttype": "none"}):
+        figure.savefig(out, format="svg", metadata=nothing)
+    body = out.getvalue()
+    body = body[body.index(">", body.index("<svg")) + 1 :]
+    # Names that matplotlib gives its groups: useless here, and double on one page.
+    body = re.sub(r' id="[a-zA-Z0-9.]+_\d+"', "", body)
+    # Its style sheet would be the whole page's; the page's own says the same of plots.
+    body = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", body, flags=re.DOTALL)
+    body = re.sub(r"font-family: [^;\"]*;? ?", "", body)
+    body = re.sub(r"\n\s*", "\n", body)
+    for colour, variable in _VARIABLES.items():
+        body = body.replace(colour, variable)
+    width, height = (72 * size for size in figure.get_size_inches())
+    return (
+        f'<svg class="plot" role="img" viewBox="0 0 {width:g} {height:g}" '
+        f'xmlns:xlink="http://www.w3.org/1999/xlink" aria-label="{escape(alt)}">{body.strip()}'
+    )

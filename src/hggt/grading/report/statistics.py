@@ -1,0 +1,192 @@
+"""The figures of a report, as pure functions; what cannot be computed is None.
+
+An interval is a 95% percentile bootstrap (Efron and Tibshirani, An Introduction to the
+Bootstrap, 1993, chapter 13) with a fixed seed, so that the same answers always give the
+same report. Drawing how often each unit occurs is drawing the units.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from hggt.exercise.agreement import Agreement, agreement, mean_agreement
+from hggt.exercise.score import jaccard
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats: TypeAlias = NDArray[np.float64]
+
+Labels: TypeAlias = frozenset[str]
+Row: TypeAlias = tuple[Labels, Mapping[str, Labels]]
+Interval: TypeAlias = tuple[float, float]
+
+MIN_GROUP = 5
+RESAMPLES = 2000
+SEED = 1960
+# A kappa that is undefined in many resamples has no interval worth the name.
+MAX_UNDEFINED = 0.05
+
+
+def with_coders(rows: Sequence[Row]) -> Agreement:
+    """The agreement of one person with several coders: the mean over coders.
+
+    A row holds the person's labels and each coder's (by name) for one item. It is what
+    a trainee is shown, here over as many items as are given.
+    """
+    coders = dict.fromkeys(coder for _, coded in rows for coder in coded)
+    return mean_agreement(
+        [
+            agreement((own, coded[coder]) for own, coded in rows if coder in coded)
+            for coder in coders
+        ]
+    )
+
+
+def kappa_interval(rows: Sequence[Row]) -> Interval | None:
+    """The interval of the kappa of `with_coders`, over items drawn anew.
+
+    None with fewer than MIN_GROUP items, or where kappa is often undefined.
+    """
+    import numpy as np
+
+    if len(rows) < MIN_GROUP:
+        return None
+    weights = _resamples(len(rows))
+    kappas = []
+    for coder in dict.fromkeys(coder for _, coded in rows for coder in coded):
+        there = [number for number, (_, coded) in enumerate(rows) if coder in coded]
+        pairs = [(rows[number][0], rows[number][1][coder]) for number in there]
+        kappas.append(_kappas(pairs, weights[:, there]))
+    if not kappas:
+        return None
+    # As in mean_agreement: the mean over the coders with whom kappa is defined.
+    each = np.array(kappas)
+    defined = ~np.isnan(each)
+    counts = defined.sum(axis=0)
+    found = np.where(defined, each, 0.0).sum(axis=0)[counts > 0] / counts[counts > 0]
+    if len(found) < (1 - MAX_UNDEFINED) * RESAMPLES:
+        return None
+    return _percentiles(found)
+
+
+def _kappas(pairs: Sequence[tuple[Labels, Labels]], weights: Floats) -> Floats:
+    import numpy as np
+
+    sets = list(dict.fromkeys(labels for pair in pairs for labels in pair))
+    place = {labels: number for number, labels in enumerate(sets)}
+    alike = np.array([[jaccard(one, other) for other in sets] for one in sets])
+    left, right = (np.array([place[pair[side]] for pair in pairs]) for side in (0, 1))
+    unit = np.eye(len(sets))
+    n = np.maximum(weights.sum(axis=1), 1.0)
+    observed = weights @ alike[left, right] / n
+    by_chance = ((weights @ unit[left]) @ alike * (weights @ unit[right])).sum(axis=1) / n**2
+    defined = by_chance < 1 - 1e-12
+    found: Floats = np.full(len(weights), np.nan)
+    found[defined] = (observed[defined] - by_chance[defined]) / (1 - by_chance[defined])
+    return found
+
+
+def mean_interval(sums: Sequence[float], counts: Sequence[float] | None = None) -> Interval | None:
+    """The interval of a mean over persons, each with a sum and a count (default 1).
+
+    Whole persons are drawn, as the answers of one hang together. None with fewer than
+    MIN_GROUP persons.
+    """
+    import numpy as np
+
+    if len(sums) < MIN_GROUP:
+        return None
+    weights = _resamples(len(sums))
+    totals = weights @ np.array([1.0] * len(sums) if counts is None else counts)
+    return _percentiles((weights @ np.array(sums))[totals > 0] / totals[totals > 0])
+
+
+def krippendorff(ratings: Iterable[tuple[str, Any, Labels]], *, multiple: bool) -> float | None:
+    """Krippendorff's alpha among persons who rated items: (person, item, labels).
+
+    Nominal, or with the MASI distance where an item may have several labels (Passonneau
+    2006). None where no two persons share an item, or all chose one and the same.
+    """
+    held = list(ratings)
+    by_item: dict[Any, list[Labels]] = {}
+    for _, item, labels in held:
+        by_item.setdefault(item, []).append(labels)
+    shared = {item for item, sets in by_item.items() if len(sets) > 1}
+    if len({labels for item in shared for labels in by_item[item]}) < 2:
+        return None
+    # nltk imports much; only a report pays for it.
+    from nltk.metrics import binary_distance, masi_distance  # type: ignore[import-untyped]
+    from nltk.metrics.agreement import AnnotationTask  # type: ignore[import-untyped]
+
+    # nltk sorts by item, so items need an order of their own.
+    order = {item: number for number, item in enumerate(by_item)}
+    task = AnnotationTask(
+        [(person, order[item], labels) for person, item, labels in held if item in shared],
+        distance=masi_distance if multiple else binary_distance,
+    )
+    return float(task.alpha())
+
+
+def discrimination(scores: Floats) -> list[float | None]:
+    """Of each item its correlation with the rest: the corrected item-total correlation.
+
+    `scores` has a row a person and a column an item, NaN where unanswered; the rest is
+    the mean of the same person's other items. None with fewer than MIN_GROUP persons,
+    or where the item or the rest does not vary.
+    """
+    import numpy as np
+
+    answered = ~np.isnan(scores)
+    filled = np.where(answered, scores, 0.0)
+    totals, counts = filled.sum(axis=1), answered.sum(axis=1)
+    found: list[float | None] = []
+    for column in range(scores.shape[1]):
+        those = answered[:, column] & (counts > 1)
+        own = filled[those, column]
+        rest = (totals[those] - own) / (counts[those] - 1)
+        if len(own) < MIN_GROUP or np.ptp(own) < 1e-9 or np.ptp(rest) < 1e-9:
+            found.append(None)
+        else:
+            found.append(float(np.corrcoef(own, rest)[0, 1]))
+    return found
+
+
+def confusion(
+    pairs: Sequence[tuple[str, str]], weights: Sequence[float], labels: Sequence[str]
+) -> Floats:
+    """How much weight each pair (coder's label, trainee's label) has: rows are the coders'."""
+    import numpy as np
+    from sklearn.metrics import confusion_matrix  # type: ignore[import-untyped]
+
+    if not pairs:
+        return np.zeros((len(labels), len(labels)))
+    coders, trainees = zip(*pairs, strict=True)
+    found: Floats = confusion_matrix(coders, trainees, labels=list(labels), sample_weight=weights)
+    return found
+
+
+def share_at_least(count: int, of: int) -> float:
+    """The lower end of Wilson's 95% interval of a share (scipy's binomtest)."""
+    from scipy.stats import binomtest  # type: ignore[import-untyped]
+
+    return float(binomtest(count, of).proportion_ci(method="wilson").low)
+
+
+@lru_cache(maxsize=16)
+def _resamples(n: int) -> Floats:
+    """RESAMPLES rows of how often each of `n` units is drawn."""
+    import numpy as np
+
+    drawn = np.random.default_rng(SEED).multinomial(n, np.full(n, 1 / n), size=RESAMPLES)
+    return drawn.astype(float)
+
+
+def _percentiles(found: Floats) -> Interval:
+    import numpy as np
+
+    low, high = np.percentile(found, (2.5, 97.5))
+    return float(low), float(high)

@@ -1,0 +1,242 @@
+"""The numbers of a report as CSV that opens in Dutch Excel: `;`, a BOM, decimal commas."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from hggt.exercise.agreement import Agreement
+from hggt.grading.report.data import Data
+from hggt.grading.report.part_trainee import status
+from hggt.grading.report.statistics import Interval
+from hggt.grading.report.trainees import TraineeFigures
+from hggt.grading.report.turns import AssignmentFigures
+from hggt.grading.report.whole import Whole
+from hggt.grading.report.words import titled, titles, turn_of
+
+Cell = str | int | float | None
+Rows = Iterator[Sequence[Cell]]
+
+DESCRIPTIONS = {
+    "deelnemers.csv": "een regel per deelnemer en opdracht: punten, stand, overeenstemming, "
+    "veranderde keuzes",
+    "overeenstemming.csv": "een regel per deelnemer en codeboek (met marge), en per gesprek "
+    "zoals de deelnemer het te zien krijgt",
+    "verwarringen.csv": "welk label iemand koos waar een codeur een ander koos",
+    "zekerheid.csv": "per deelnemer en zekerheid: antwoorden en gemiddelde score",
+    "opdrachten.csv": "een regel per opdracht en codeboek: overeenstemming, kappa, alpha",
+    "beurten.csv": "een regel per beurt: moeilijkheid en onderscheid",
+    "spreiding.csv": "per beurt en label: aandeel van de deelnemers, aantal codeurs",
+    "verwarringsmatrix.csv": "per codeboek: hoe vaak een label van de codeurs als welk label "
+    "werd gekozen",
+}
+# A cell that begins so may be run by a spreadsheet as a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def tables(
+    data: Data,
+    figures: Sequence[AssignmentFigures],
+    trainees: Sequence[TraineeFigures],
+    found: Whole,
+) -> dict[str, str]:
+    """The files by name: those of DESCRIPTIONS."""
+    each = (
+        _trainees(trainees),
+        _agreement(trainees),
+        _confusions(trainees),
+        _certainty(trainees),
+        _assignments(figures),
+        _turns(figures),
+        _spread(figures),
+        _matrices(found),
+    )
+    return {name: to_csv(rows) for name, rows in zip(DESCRIPTIONS, each, strict=True)}
+
+
+def to_csv(rows: Iterable[Sequence[Cell]]) -> str:
+    """Rows, the first with the names of the columns, as the text of a file."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return "\ufeff" + out.getvalue()
+
+
+def _cell(value: Cell) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_FORMULA) else value
+    if isinstance(value, int):
+        return str(value)
+    # Adding 0 makes a rounded -0 plain.
+    return f"{round(value, 4) + 0.0:.4f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+def _trainees(trainees: Sequence[TraineeFigures]) -> Rows:
+    yield (
+        "id",
+        "naam",
+        "opdracht",
+        "stand",
+        "punten",
+        "maximum",
+        "beantwoord",
+        "beurten",
+        "zelfde_als_codeurs",
+        "keuze_veranderd",
+        "naar_codeurs_toe",
+        "van_codeurs_af",
+    )
+    for one in trainees:
+        for part in one.parts:
+            record = part.assignment.records.get(one.id)
+            yield (
+                one.id,
+                one.name,
+                part.assignment.id,
+                ", ".join(status(part, one.id)) or "nagekeken",
+                record.points if record else None,
+                part.assignment.max_points,
+                part.answered,
+                len(part.assignment.items),
+                part.agreement.observed if part.agreement else None,
+                part.changes.changed,
+                part.changes.nearer,
+                part.changes.farther,
+            )
+
+
+def _agreement(trainees: Sequence[TraineeFigures]) -> Rows:
+    yield (
+        "id",
+        "naam",
+        "codeboek",
+        "oefening",
+        "beurten",
+        "zelfde_als_codeurs",
+        "kappa",
+        "kappa_laag",
+        "kappa_hoog",
+    )
+
+    def row(
+        one: TraineeFigures, book: str, exercise: str, found: Agreement, within: Interval | None
+    ) -> Sequence[Cell]:
+        low, high = within or (None, None)
+        return one.id, one.name, book, exercise, found.n, found.observed, found.kappa, low, high
+
+    for one in trainees:
+        for scheme in one.schemes:
+            yield row(one, scheme.codebook.id, "alle", scheme.agreement, scheme.interval)
+        for part in one.parts:
+            for name, found in part.exercises.items():
+                yield row(one, name.partition("-")[2], name, found, None)
+
+
+def _confusions(trainees: Sequence[TraineeFigures]) -> Rows:
+    yield "id", "naam", "codeboek", "koos", "codeur_koos", "aantal"
+    for one in trainees:
+        for mixed in one.confusions:
+            book = mixed.codebook
+            yield (
+                one.id,
+                one.name,
+                book.id,
+                titles(book, mixed.own),
+                titles(book, mixed.coder),
+                mixed.count,
+            )
+
+
+def _certainty(trainees: Sequence[TraineeFigures]) -> Rows:
+    yield "id", "naam", "zekerheid", "antwoorden", "gemiddelde_score"
+    for one in trainees:
+        for sure, (n, mean) in one.certainty.items():
+            yield one.id, one.name, sure, n, mean
+
+
+def _assignments(figures: Sequence[AssignmentFigures]) -> Rows:
+    yield (
+        "opdracht",
+        "codeboek",
+        "deelnemers",
+        "zelfde_als_codeurs",
+        "kappa_met_codeurs",
+        "alpha_deelnemers",
+        "codeurs_onderling",
+        "kappa_codeurs",
+    )
+    for one in figures:
+        for scheme in one.schemes:
+            yield (
+                one.assignment.id,
+                scheme.codebook.id,
+                scheme.trainees,
+                scheme.with_coders.observed,
+                scheme.with_coders.kappa,
+                scheme.alpha,
+                scheme.coders.observed if scheme.coders.n else None,
+                scheme.coders.kappa,
+            )
+
+
+def _turns(figures: Sequence[AssignmentFigures]) -> Rows:
+    yield (
+        "opdracht",
+        "oefening",
+        "beurt",
+        "spreker",
+        "tekst",
+        "antwoorden",
+        "gemiddelde_score",
+        "onderscheid",
+        "zonder_steun_van_een_codeur",
+        "codeurs_eens",
+    )
+    for one in figures:
+        for turn in one.turns:
+            words = turn_of(turn.item)
+            yield (
+                one.assignment.id,
+                turn.item.exercise.id,
+                turn.item.item,
+                words.speaker if words else "",
+                words.text if words else "",
+                turn.answers,
+                turn.difficulty,
+                turn.discrimination,
+                turn.unsupported,
+                "ja" if turn.item.agreed is not None else "nee",
+            )
+
+
+def _spread(figures: Sequence[AssignmentFigures]) -> Rows:
+    yield "opdracht", "oefening", "beurt", "label", "aandeel_deelnemers", "aantal_codeurs"
+    for one in figures:
+        for turn in one.turns:
+            book = turn.item.exercise.codebook
+            for label in book.label_ids:
+                yield (
+                    one.assignment.id,
+                    turn.item.exercise.id,
+                    turn.item.item,
+                    titled(book, label),
+                    turn.shares.get(label, 0.0) if turn.answers else None,
+                    turn.coders.get(label, 0),
+                )
+
+
+def _matrices(found: Whole) -> Rows:
+    yield "codeboek", "codeur_koos", "deelnemer_koos", "antwoorden"
+    for matrix in found.matrices:
+        book = matrix.codebook
+        for row, label in enumerate(matrix.labels):
+            for column, other in enumerate(matrix.labels):
+                yield (
+                    book.id,
+                    titled(book, label),
+                    titled(book, other),
+                    float(matrix.weights[row, column]),
+                )
