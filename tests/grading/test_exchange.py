@@ -172,7 +172,7 @@ def test_who_is_not_in_the_roster_is_refused(
 ) -> None:
     released.handed_in("zoe", released.done("zoe"))
     assert collect(released) == 1
-    assert "zoe: staat niet in de deelnemerslijst" in capsys.readouterr().err
+    assert "zoe, h9-proef: staat niet in de deelnemerslijst" in capsys.readouterr().err
 
 
 def test_nothing_handed_in(released: Course, capsys: pytest.CaptureFixture[str]) -> None:
@@ -204,5 +204,5 @@ def test_plain_nbgrader_collects_the_same_way(released: Course) -> None:
         config=cohort.config,
     )
     one.start()
-    assert not submitted(released, "anna").exists()
+    assert not (submitted(released, "anna") / f"{ASSIGNMENT}.ipynb").exists()
     assert submitted(released, "bram").exists()

@@ -154,7 +154,8 @@ def test_what_is_wrong_with_one_zip_stops_no_other(
     (whole / "h8-anders_anna.zip").write_bytes(b"geen zip")
     assert collect(released, whole) == 1
     told = capsys.readouterr()
-    assert "1 opgehaald, 2 geweigerd" in told.out
+    assert "1 opgehaald, 4 geweigerd" in told.out
+    assert "geweigerd: vakantie.zip, h9-proef: is geen leesbare zip; download" in told.err
     assert "geweigerd: bram" in told.err
     assert "geweigerd: cleo" in told.err
 

@@ -28,12 +28,15 @@ MAX_LOG_BYTES = 8_000_000
 MAX_LINE_BYTES = 100_000
 MAX_ATTEMPTS = 1000
 MAX_FAULTS = 50
+# No crash makes so many; a file of this kind is read no further.
+MAX_UNREADABLE = 10_000
 FOLDER = "antwoorden"
 
 _NAME = re.compile(r"[a-z0-9_]{1,100}-[a-z0-9_]{1,100}")
 _ITEM = re.compile(r"[0-9]{1,4}|fragment")
 _LABEL = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 _REF = re.compile(r"[a-z0-9_]{1,100}@[0-9]{1,5}")
+_AT = re.compile(r"[0-9TZ:. +-]{0,40}")
 
 
 @dataclass(frozen=True)
@@ -144,10 +147,12 @@ def parse_log(raw: bytes, exercise: str, path: str = "antwoorden") -> LogReading
     """Parse the bytes of the log of `exercise`.
 
     Every line stands alone: what cannot be read, or belongs to another exercise, is a
-    fault and the rest counts. A torn last line (no line end) is passed over in silence.
+    fault and the rest counts. A torn last line (the beginning of an answer, without a
+    line end) is passed over in silence.
     """
     answers: list[Answer] = []
     faults: list[Fault] = []
+    unreadable = 0
     rows = raw.removeprefix(b"\xef\xbb\xbf").split(b"\n")
     for number, row in enumerate(rows, 1):
         if not row.strip():
@@ -155,8 +160,13 @@ def parse_log(raw: bytes, exercise: str, path: str = "antwoorden") -> LogReading
         try:
             answers.append(_answer(row, exercise))
         except ValueError as error:
-            if number == len(rows):
+            if number == len(rows) and _is_torn(row):
                 continue
+            unreadable += 1
+            if unreadable > MAX_UNREADABLE:
+                what = f"meer dan {MAX_UNREADABLE} regels zijn geen antwoord"
+                faults.append(Fault(path, number, what, "wat hierna komt telt niet mee"))
+                break
             if len(faults) < MAX_FAULTS:
                 faults.append(Fault(path, number, str(error), "deze regel telt niet mee"))
     return LogReading(tuple(answers), tuple(faults))
@@ -202,6 +212,10 @@ def accepted(
         else:
             kept.append(answer)
     return LogReading(tuple(kept), tuple(faults))
+
+
+def _is_torn(row: bytes) -> bool:
+    return row.startswith(b"{") and len(row) <= MAX_LINE_BYTES
 
 
 def _last_byte(handle: int, size: int) -> bytes:
@@ -282,6 +296,6 @@ def _whole(entry: Mapping[str, Any], key: str, default: int | None, most: int) -
 
 def _time(entry: Mapping[str, Any]) -> str:
     value = entry.get("at", "")
-    if not isinstance(value, str) or len(value) > 40:
+    if not isinstance(value, str) or not _AT.fullmatch(value):
         raise ValueError("`at` is geen tijd")
     return value

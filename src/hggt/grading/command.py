@@ -106,9 +106,9 @@ def collect(args: argparse.Namespace) -> int | None:
     counts = {outcome: sum(one.outcome is outcome for one in found) for outcome in Outcome}
     for one in found:
         if one.outcome is Outcome.REFUSED:
-            print(f"geweigerd: {one.trainee}: {one.message}", file=sys.stderr)
+            print(f"geweigerd: {one.trainee}, {args.assignment}: {one.message}", file=sys.stderr)
         elif one.message:
-            print(f"let op: {one.trainee}: {one.message}")
+            print(f"let op: {one.trainee}, {args.assignment}: {one.message}")
         elif one.outcome is Outcome.OLDER:
             print(f"{one.trainee}: ouder dan het werk dat er al ligt; niet opgehaald")
     print(

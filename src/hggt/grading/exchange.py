@@ -6,33 +6,44 @@ import os
 import re
 import stat
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from nbgrader.exchange.default import ExchangeCollect
 
-from hggt.content.faults import ContentError, Fault, InputError
+from hggt.content.faults import ContentError, Fault
 from hggt.grading.cohort import Cohort, load_cohort
-from hggt.grading.intake import Intake, Outcome, submitted_at, take_in, trainees, wanted
-from hggt.grading.safefiles import check_tree, read_bounded, show_name
+from hggt.grading.inbound import Inbound, inbound, owned
+from hggt.grading.intake import (
+    Intake,
+    Outcome,
+    finish_interrupted,
+    handed_in_at,
+    mail_secret,
+    note_refusal,
+    refusal,
+    take_in,
+    trainees,
+    wanted,
+)
+from hggt.grading.safefiles import (
+    check_tree,
+    read_bounded,
+    read_dated,
+    reason,
+    show_name,
+)
 from hggt.grading.submission import SECRET, Material, load_material
-from hggt.grading.times import parse_stamp, utc_now
+from hggt.grading.times import show_time, utc_now
 
 # Between the server of the hand-ins and the one that collects.
 CLOCKS_DIFFER = timedelta(minutes=5)
+# Whoever can write in the exchange can make a hundred thousand folders.
+MAX_TRIED = 10
+MAX_STRANGERS = 20
 
 _SECRET = re.compile(r"[0-9A-Za-z]{16,256}")
-
-
-@dataclass(frozen=True)
-class Inbound:
-    """One folder that nbgrader's submit made: `<trainee>+<assignment>+<time>[+random]`."""
-
-    path: Path
-    trainee: str
-    when: datetime
 
 
 class CheckedCollect(ExchangeCollect):  # type: ignore[misc]
@@ -56,108 +67,125 @@ def collect_exchange(cohort: Cohort, assignment: str, *, only: str | None = None
     """Take in the newest good hand-in of each trainee that is newer than what is there."""
     material = load_material(cohort, assignment)
     known = trainees(cohort)
+    finish_interrupted(cohort)
     found: list[Intake] = []
+    strangers: set[str] = set()
     by_trainee: dict[str, list[Inbound]] = defaultdict(list)
     for one in inbound(cohort, assignment):
-        if only in (None, one.trainee):
+        if one.trainee not in known:
+            strangers.add(show_name(one.trainee))
+        elif only in (None, one.trainee):
             by_trainee[one.trainee].append(one)
+    if only is None:
+        found += _strangers(cohort, strangers)
     for trainee, each in sorted(by_trainee.items()):
-        if trainee not in known:
-            found.append(
-                Intake(
-                    show_name(trainee),
-                    Outcome.REFUSED,
-                    "staat niet in de deelnemerslijst; voeg deze deelnemer toe met "
-                    f"hggt cohort create {cohort.name} --roster … en haal opnieuw op",
-                )
-            )
-            continue
         found += _newest(cohort, material, trainee, each)
     return found
 
 
-def inbound(cohort: Cohort, assignment: str) -> list[Inbound]:
-    """The folders that were handed in for an assignment, the newest first."""
-    folder = cohort.exchange / cohort.name / "inbound"
-    try:
-        names = [path.name for path in folder.iterdir()]
-    except OSError as error:
-        raise InputError(
-            f"{folder} is niet te lezen ({error.strerror}); klopt de plaats van de uitwisselmap? "
-            "Werk dat per mail kwam haalt u op met --from"
-        ) from None
-    found = []
-    for name in names:
-        trainee, plus, rest = name.partition(f"+{assignment}+")
-        when = parse_stamp(rest.split("+")[0]) if plus else None
-        if when is not None:
-            found.append(Inbound(folder / name, trainee, when))
-    return sorted(found, key=lambda one: (one.when, one.path.name), reverse=True)
-
-
-def _newest(cohort: Cohort, material: Material, trainee: str, each: list[Inbound]) -> list[Intake]:
-    # A refused hand-in must not hide the good one before it: somebody else may have
-    # put it there.
-    found: list[Intake] = []
-    there = submitted_at(cohort.submitted(material.assignment, trainee))
-    for one in each:
-        if there is not None and one.when <= there:
-            return found or [Intake(trainee, Outcome.SAME)]
-        try:
-            files, secret = _read(cohort, material, one)
-        except (ContentError, OSError) as error:
-            # OSError: a folder that we may not read, or that vanished meanwhile.
-            what = f"is niet te lezen ({error})"
-            if isinstance(error, ContentError):
-                what = f"{error.faults[0].path} {error.faults[0].message}".strip()
-            found.append(Intake(trainee, Outcome.REFUSED, f"{show_name(one.path.name)}: {what}"))
-            continue
-        taken = take_in(cohort, material, trainee, files, when=one.when, secret=secret)
-        found.append(taken)
-        if taken.outcome is not Outcome.REFUSED:
-            break
+def _strangers(cohort: Cohort, names: set[str]) -> list[Intake]:
+    what = (
+        "staat niet in de deelnemerslijst; voeg deze deelnemer toe met "
+        f"hggt cohort create {cohort.name} --roster … en haal opnieuw op"
+    )
+    shown = sorted(names)[:MAX_STRANGERS]
+    found = [Intake(name, Outcome.REFUSED, what) for name in shown]
+    if len(names) > len(shown):
+        more = f"nog {len(names) - len(shown)} anderen"
+        found.append(Intake(more, Outcome.REFUSED, "staan niet in de deelnemerslijst"))
     return found
 
 
-def _read(cohort: Cohort, material: Material, one: Inbound) -> tuple[dict[str, bytes], str]:
+def _newest(cohort: Cohort, material: Material, trainee: str, each: list[Inbound]) -> list[Intake]:
+    # A refused hand-in must not hide the good one before it.
+    assignment = material.assignment
+    there = handed_in_at(cohort.submitted(assignment, trainee))
+    newer = [one for one in each if there is None or one.when > there]
+    mine, found = owned(trainee, newer, check=cohort.settings.check_owner)
+    first: tuple[Inbound, int | None, str] | None = None
+    for one, owner in mine[:MAX_TRIED]:
+        try:
+            read = _read(cohort, material, one, owner)
+        except (ContentError, OSError) as error:
+            # OSError: a folder that we may not read, or that vanished meanwhile.
+            what = _told(error)
+            first = first or (one, owner, what)
+            what = f"{show_name(one.path.name)}: {what}"
+            found.append(refusal(what, cohort, assignment, trainee))
+            continue
+        taken = take_in(cohort, material, trainee, read.files, when=read.when, secret=read.secret)
+        found.append(replace(taken, message=taken.message or read.message))
+        if taken.outcome is not Outcome.REFUSED:
+            return found
+    if len(mine) > MAX_TRIED:
+        what = f"nog {len(mine) - MAX_TRIED} oudere inzendingen zijn niet bekeken"
+        found.append(refusal(what, cohort, assignment, trainee))
+    if first is not None:
+        _note(cohort, assignment, *first)
+    return found or [Intake(trainee, Outcome.SAME)]
+
+
+@dataclass(frozen=True)
+class _HandIn:
+    files: dict[str, bytes]
+    secret: str
+    when: datetime
+    message: str = ""
+
+
+def _read(cohort: Cohort, material: Material, one: Inbound, owner: int | None) -> _HandIn:
     settings = cohort.settings
-    owner = _owner(one, check=settings.check_owner)
+    top = os.lstat(one.path)
+    if not stat.S_ISDIR(top.st_mode):
+        raise _fault("", "is geen gewone map")
+    if one.when == datetime.min:
+        raise _fault("", "heeft geen tijd in de naam")
     if one.when > utc_now() + CLOCKS_DIFFER:
-        raise ContentError([Fault("", 0, "is ingeleverd op een tijd die nog moet komen", "")])
+        raise _fault("", "is ingeleverd op een tijd die nog moet komen")
     faults = check_tree(one.path, max_files=settings.max_files)
     if faults:
         raise ContentError(faults)
+    changed = top.st_ctime
     files: dict[str, bytes] = {}
     for name, (parts, limit) in wanted(material).items():
         try:
-            files[name] = read_bounded(one.path, parts, limit, foreign=True, owner=owner)
+            read = read_dated(one.path, parts, limit, foreign=True, owner=owner)
         except FileNotFoundError:
             continue
+        files[name], changed = read.raw, max(changed, read.changed)
+    secret = _secret(one, owner)
+    if not secret:
+        raise _fault(SECRET, "is er niet bij of is niet te lezen")
+    written = datetime.fromtimestamp(changed, UTC).replace(tzinfo=None)
+    if owner is None or written <= one.when + CLOCKS_DIFFER:
+        return _HandIn(files, secret, one.when)
+    # The name of the folder is the trainee's to choose, and so is what lies in it after
+    # handing in; when it was last written is not.
+    said, true = (show_time(time, cohort.timezone) for time in (one.when, written))
+    return _HandIn(files, secret, written, f"ingeleverd op {said}, gewijzigd op {true}: dat telt")
+
+
+def _secret(one: Inbound, owner: int | None) -> str:
     try:
         raw = read_bounded(one.path, (SECRET,), 4096, foreign=True, owner=owner)
-        secret = raw.decode("utf-8", "replace").strip()
-    except FileNotFoundError:
-        secret = ""
-    if not _SECRET.fullmatch(secret):
-        raise ContentError([Fault(SECRET, 0, "is er niet bij of is niet te lezen", "")])
-    return files, secret
+    except (FileNotFoundError, ContentError):
+        return ""
+    text = raw.decode("utf-8", "replace").strip()
+    return text if _SECRET.fullmatch(text) else ""
 
 
-def _owner(one: Inbound, *, check: bool) -> int | None:
-    # pwd is not there on Windows, where nbgrader has no exchange either.
-    import pwd
+def _note(cohort: Cohort, assignment: str, one: Inbound, owner: int | None, what: str) -> None:
+    now = utc_now()
+    when = now if one.when == datetime.min else min(one.when, now)
+    secret = _secret(one, owner) or mail_secret()
+    note_refusal(cohort, assignment, one.trainee, what, when=when, secret=secret)
 
-    found: Any = os.lstat(one.path)
-    if not stat.S_ISDIR(found.st_mode):
-        raise ContentError([Fault("", 0, "is geen gewone map", "")])
-    if not check:
-        return None
-    try:
-        name = pwd.getpwuid(found.st_uid).pw_name
-    except KeyError:
-        name = f"account {found.st_uid}"
-    if name != one.trainee:
-        raise ContentError(
-            [Fault("", 0, f"is niet door {one.trainee} ingeleverd maar door {name}", "")]
-        )
-    return int(found.st_uid)
+
+def _told(error: ContentError | OSError) -> str:
+    if isinstance(error, ContentError):
+        return f"{error.faults[0].path} {error.faults[0].message}".strip()
+    return f"is niet te lezen ({reason(error)})"
+
+
+def _fault(name: str, message: str) -> ContentError:
+    return ContentError([Fault(name, 0, message, "")])

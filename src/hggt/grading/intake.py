@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 import shutil
 import uuid
 from collections.abc import Mapping
@@ -15,8 +16,18 @@ from hggt.content.faults import ContentError, InputError
 from hggt.grading.cohort import Cohort
 from hggt.grading.notebook import parse_notebook
 from hggt.grading.safefiles import read_bounded, write_new
-from hggt.grading.submission import SECRET, STAMP, Material
+from hggt.grading.submission import (
+    MAIL_SECRET,
+    REFUSED,
+    SECRET,
+    STAMP,
+    Material,
+    noted_refusal,
+)
 from hggt.grading.times import parse_stamp, stamp
+
+_INCOMING = "incoming"
+AGAIN = "vraag de deelnemer opnieuw in te leveren"
 
 
 class Outcome(Enum):
@@ -65,21 +76,40 @@ def take_in(
     A hand-in without a readable notebook takes no earlier one's place.
     """
     place = cohort.submitted(material.assignment, trainee)
-    earlier = submitted_at(place)
-    if place.is_dir():
+    earlier = handed_in_at(place)
+    if earlier is not None:
         if content_hash(files) == content_hash(read_files(place, material)):
             return Intake(trainee, Outcome.SAME)
-        if earlier is not None and when <= earlier:
+        if when <= earlier:
             return Intake(trainee, Outcome.OLDER)
     problem = notebook_problem(material.assignment, files)
-    if problem and place.is_dir():
-        return Intake(
-            trainee, Outcome.REFUSED, f"{problem}; het eerder ingeleverde werk blijft gelden"
-        )
+    if problem and earlier is not None:
+        return refusal(problem, cohort, material.assignment, trainee)
     _place(cohort, material.assignment, trainee, files, when, secret)
     if not any(name.startswith("antwoorden/") for name in files):
         problem = problem or "er zijn geen antwoorden op de oefeningen bij"
     return Intake(trainee, Outcome.TAKEN, problem)
+
+
+def refusal(what: str, cohort: Cohort, assignment: str, trainee: str) -> Intake:
+    """The summary's line of a hand-in that is refused: what is wrong, and what to do."""
+    kept = handed_in_at(cohort.submitted(assignment, trainee)) is not None
+    stays = " (het eerder ingeleverde werk blijft gelden)" if kept else ""
+    return Intake(trainee, Outcome.REFUSED, f"{what}; {AGAIN}{stays}")
+
+
+def note_refusal(
+    cohort: Cohort, assignment: str, trainee: str, what: str, *, when: datetime, secret: str
+) -> None:
+    """Leave word of a refused hand-in in `submitted/`, so that grading tells the trainee.
+
+    Only where nothing else was handed in; whatever is taken in later takes its place.
+    """
+    place = cohort.submitted(assignment, trainee)
+    if handed_in_at(place) is not None or noted_refusal(place) == what:
+        return
+    shutil.rmtree(place, ignore_errors=True)
+    _place(cohort, assignment, trainee, {REFUSED: what.encode()}, when, secret)
 
 
 def notebook_problem(assignment: str, files: Mapping[str, bytes]) -> str:
@@ -121,6 +151,16 @@ def submitted_at(folder: Path) -> datetime | None:
         return None
 
 
+def handed_in_at(folder: Path) -> datetime | None:
+    """When the work in `folder` was handed in; None where there is none, or only a refusal.
+
+    Work without a readable time (an instructor put it there) is older than all other.
+    """
+    if not folder.is_dir() or noted_refusal(folder):
+        return None
+    return submitted_at(folder) or datetime.min
+
+
 def trainees(cohort: Cohort) -> dict[str, str]:
     """The trainees of a cohort: id → name as people write it."""
     with cohort.gradebook() as gradebook:
@@ -143,6 +183,22 @@ def check_assignment(cohort: Cohort, assignment: str) -> None:
         )
 
 
+def mail_secret() -> str:
+    """A secret for what did not come through the exchange: nobody can fetch a page by it."""
+    return MAIL_SECRET + secrets.token_hex(32)
+
+
+def finish_interrupted(cohort: Cohort) -> None:
+    """Put in its place what an interrupted collect had ready; call it with the lock held."""
+    folder = cohort.folder / _INCOMING
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        trainee, plus, assignment = path.name.partition("+")
+        if plus:
+            _exchange_places(cohort, assignment, trainee, path)
+        else:
+            shutil.rmtree(path, ignore_errors=True)
+
+
 def _place(
     cohort: Cohort,
     assignment: str,
@@ -151,21 +207,28 @@ def _place(
     when: datetime,
     secret: str,
 ) -> None:
-    new = cohort.folder / "incoming" / uuid.uuid4().hex
+    # Stopped at any moment, what was handed in earlier and what is new are both there:
+    # a folder with a `+` in its name is whole, and is put in place by the next collect.
+    part = cohort.folder / _INCOMING / uuid.uuid4().hex
     try:
-        new.mkdir(parents=True)
         for name, raw in files.items():
-            write_new(new / name, raw)
-        write_new(new / STAMP, stamp(when).encode())
-        write_new(new / SECRET, secret.encode())
-        place = cohort.submitted(assignment, trainee)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        if place.is_dir():
-            earlier = submitted_at(place)
-            label = f"{earlier:%Y%m%dT%H%M%S}" if earlier else "onbekend"
-            aside = cohort.folder / "earlier" / trainee / assignment
-            aside.mkdir(parents=True, exist_ok=True)
-            place.replace(aside / f"{label}-{uuid.uuid4().hex[:6]}")
-        new.replace(place)
+            write_new(part / name, raw)
+        write_new(part / STAMP, stamp(when).encode())
+        write_new(part / SECRET, secret.encode())
+        ready = part.with_name(f"{trainee}+{assignment}")
+        part.replace(ready)
     finally:
-        shutil.rmtree(new, ignore_errors=True)
+        shutil.rmtree(part, ignore_errors=True)
+    _exchange_places(cohort, assignment, trainee, ready)
+
+
+def _exchange_places(cohort: Cohort, assignment: str, trainee: str, ready: Path) -> None:
+    place = cohort.submitted(assignment, trainee)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if place.is_dir():
+        earlier = submitted_at(place)
+        label = f"{earlier:%Y%m%dT%H%M%S}" if earlier else "onbekend"
+        aside = cohort.folder / "earlier" / trainee / assignment
+        aside.mkdir(parents=True, exist_ok=True)
+        place.replace(aside / f"{label}-{uuid.uuid4().hex[:6]}")
+    ready.replace(place)

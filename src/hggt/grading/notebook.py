@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,13 @@ from hggt.content.faults import ContentError, Fault
 
 Notebook = dict[str, Any]
 MAX_CELLS = 2000
+# Of all cells together: a chapter's whole text has a tenth of this.
+MAX_TEXT = 2_000_000
+
+# What no page, gradebook or UTF-8 file can hold, and what turns the words around it.
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 @dataclass(frozen=True)
@@ -38,8 +46,8 @@ def read_notebook(path: Path) -> Notebook:
 def parse_notebook(raw: bytes, name: str) -> Notebook:
     """The notebook that `raw` holds; ContentError when it is none of format 4.
 
-    Nothing of it is trusted: cells are dicts with a text as source, and no more is
-    promised.
+    Nothing of it is trusted: cells are dicts with a text as source, which any file,
+    page and database can hold, and no more is promised.
     """
     try:
         nb = json.loads(raw)
@@ -49,6 +57,7 @@ def parse_notebook(raw: bytes, name: str) -> Notebook:
         raise _refuse(name, "is geen notebook van versie 4")
     if len(nb["cells"]) > MAX_CELLS:
         raise _refuse(name, f"heeft meer dan {MAX_CELLS} cellen")
+    size = 0
     for cell in nb["cells"]:
         if not isinstance(cell, dict):
             raise _refuse(name, "heeft een cel die niet te lezen is")
@@ -57,7 +66,10 @@ def parse_notebook(raw: bytes, name: str) -> Notebook:
             source = "".join(source)
         if not isinstance(source, str):
             raise _refuse(name, "heeft een cel die niet te lezen is")
-        cell["source"] = source
+        size += len(source)
+        if size > MAX_TEXT:
+            raise _refuse(name, f"heeft meer dan {MAX_TEXT // 1_000_000} miljoen tekens tekst")
+        cell["source"] = _UNFIT.sub("\ufffd", source)
     return nb
 
 

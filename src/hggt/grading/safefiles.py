@@ -7,10 +7,12 @@ was opened.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from hggt.content.faults import ContentError, Fault
@@ -22,6 +24,27 @@ _BINARY = getattr(os, "O_BINARY", 0)
 _DIRECTORY = getattr(os, "O_DIRECTORY", 0)
 _BY_HANDLE = os.open in os.supports_dir_fd and bool(_DIRECTORY) and bool(_NOFOLLOW)
 MAX_DEPTH = 12
+_REASONS = {
+    errno.ELOOP: "het is een koppeling",
+    errno.ENOTDIR: "een map op de weg erheen is een koppeling of een bestand",
+    errno.EACCES: "u hebt er geen rechten op",
+    errno.EPERM: "u hebt er geen rechten op",
+    errno.ENOENT: "het is er niet meer",
+    errno.ENXIO: "het is geen gewoon bestand",
+    errno.ENAMETOOLONG: "de naam is te lang",
+}
+
+
+@dataclass(frozen=True)
+class Read:
+    """What was read, and when the file was last written, moved or renamed.
+
+    `changed` is in seconds since 1970 by the clock of the file's own system: unlike the
+    time of modification nobody can set it.
+    """
+
+    raw: bytes
+    changed: float
 
 
 def read_bounded(
@@ -39,6 +62,18 @@ def read_bounded(
     not `owner`'s. In a `foreign` folder, one that others can write in, a file with a
     second name (a hard link) is refused too; our own may have one by a backup.
     """
+    return read_dated(folder, parts, max_bytes, foreign=foreign, owner=owner).raw
+
+
+def read_dated(
+    folder: Path,
+    parts: Sequence[str],
+    max_bytes: int,
+    *,
+    foreign: bool = False,
+    owner: int | None = None,
+) -> Read:
+    """As `read_bounded`, with the time at which the file last changed."""
     name = "/".join(parts)
     try:
         with _opened(folder, parts) as handle:
@@ -51,12 +86,12 @@ def read_bounded(
                 raise _fault(name, "is van een ander account")
             if found.st_size > max_bytes:
                 raise _fault(name, f"is groter dan {max_bytes / 1_000_000:g} MB")
-            return _read(handle, name, max_bytes)
+            return Read(_read(handle, name, max_bytes), found.st_ctime)
     except FileNotFoundError:
         raise
     except OSError as error:
         # ELOOP and ENOTDIR: a link where a file or a folder belongs.
-        raise _fault(name, f"is niet veilig te lezen ({error.strerror})") from None
+        raise _fault(name, f"is niet veilig te lezen ({reason(error)})") from None
 
 
 def check_tree(folder: Path, *, max_files: int) -> list[Fault]:
@@ -73,7 +108,12 @@ def check_tree(folder: Path, *, max_files: int) -> list[Fault]:
             for entry in entries:
                 count += 1
                 name = os.path.relpath(entry.path, folder)
-                if count > max_files or depth > MAX_DEPTH:
+                if depth > MAX_DEPTH:
+                    return [
+                        *faults,
+                        Fault("", 0, f"heeft meer dan {MAX_DEPTH} mappen in elkaar", ""),
+                    ]
+                if count > max_files:
                     return [*faults, Fault("", 0, f"heeft meer dan {max_files} bestanden", "")]
                 mode = entry.stat(follow_symlinks=False).st_mode
                 if stat.S_ISDIR(mode):
@@ -83,6 +123,11 @@ def check_tree(folder: Path, *, max_files: int) -> list[Fault]:
                 elif not stat.S_ISREG(mode):
                     faults.append(Fault(show_name(name), 0, "is geen gewoon bestand", ""))
     return sorted(faults)
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, for a person; its own words where there are no better."""
+    return _REASONS.get(error.errno or 0, error.strerror or "onbekende fout")
 
 
 def show_name(name: str) -> str:

@@ -16,6 +16,8 @@ from hggt.grading.notebook import Notebook, parse_notebook, read_notebook
 from hggt.grading.safefiles import check_tree, read_bounded
 
 STAMP, SECRET = "timestamp.txt", "submission_secret.txt"
+# Stands in the place of work that was refused when it was collected, and says why.
+REFUSED = "geweigerd.txt"
 # A hand-in that came by mail has no secret of nbgrader's; ours begins with this.
 MAIL_SECRET = "mail-"  # noqa: S105
 _GRADING_VERSION = b"1"
@@ -84,9 +86,20 @@ def submissions(cohort: Cohort, assignment: str) -> Iterator[Submission]:
             yield Submission(assignment, folder.parent.name, folder)
 
 
+def noted_refusal(folder: Path) -> str:
+    """Why what was handed in was refused when it was collected; empty when it was not."""
+    try:
+        return read_bounded(folder, (REFUSED,), 4096).decode("utf-8", "replace")
+    except (FileNotFoundError, ContentError):
+        return ""
+
+
 def read_handed_in(submission: Submission, material: Material) -> Notebook:
     """The handed-in notebook; RefusedError with what is wrong with it."""
     name = f"{submission.assignment}.ipynb"
+    noted = noted_refusal(submission.folder)
+    if noted:
+        raise RefusedError(noted)
     # nbgrader copies what is beside the notebook, and follows links as it does.
     faults = check_tree(submission.folder, max_files=material.max_files)
     if faults:
