@@ -9,7 +9,22 @@ from nbconvert.filters.markdown_mistune import markdown2html_mistune
 from nbconvert.filters.strings import clean_html
 
 from grading.building import EXERCISES, WRITTEN, notebook
-from hggt.grading.rebuild import as_plain_html, rebuild, written_answers
+from hggt.grading.engine.template import Template
+from hggt.grading.rebuild import Frame, Words, as_plain_html, written_answers
+
+
+def rebuilt(handed_in: dict[str, Any]) -> tuple[Words, dict[str, Any]]:
+    """The words in a hand-in, and the released notebook with them in it."""
+    words = Frame(notebook()).words(handed_in)
+    return words, reads(Template(notebook()).render(words, {}, {}))
+
+
+def reads(text: str) -> dict[str, Any]:
+    nb: dict[str, Any] = json.loads(text)
+    assert nb["metadata"].pop("hggt") == {}
+    for cell in nb["cells"]:
+        cell["source"] = "".join(cell["source"])
+    return nb
 
 
 def _with(text: str) -> dict[str, Any]:
@@ -19,25 +34,25 @@ def _with(text: str) -> dict[str, Any]:
 
 
 def test_only_the_words_of_the_answer_are_taken() -> None:
-    release, mine = notebook(), _with("Mijn antwoord.")
+    mine = _with("Mijn antwoord.")
     mine["metadata"]["widgets"] = {"x": 1}
     mine["cells"][2]["source"] = "print('gekaapt')"
     mine["cells"][2]["metadata"]["nbgrader"]["points"] = 1000
     mine["cells"][2]["outputs"] = [{"output_type": "execute_result", "data": {"text/plain": "10"}}]
     mine["cells"][6]["metadata"]["nbgrader"]["points"] = 1000
     mine["cells"][6]["attachments"] = {"x.svg": {"image/svg+xml": "<svg onload=x>"}}
-    found = rebuild(release, mine)
-    assert found.answers == {WRITTEN: "Mijn antwoord."}
+    words, found = rebuilt(mine)
+    assert words.answers == {WRITTEN: "Mijn antwoord."}
     expected = notebook()
     expected["cells"][6]["source"] = as_plain_html("Mijn antwoord.")
-    assert found.notebook == expected
+    assert found == expected
 
 
 def test_cells_removed_moved_or_doubled_come_back_once() -> None:
     mine = _with("Mijn antwoord.")
     mine["cells"] = [mine["cells"][6], mine["cells"][0], copy.deepcopy(mine["cells"][2])] * 2
-    found = rebuild(notebook(), mine)
-    ids = [cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in found.notebook["cells"]]
+    _, found = rebuilt(mine)
+    ids = [cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in found["cells"]]
     assert ids == [
         None,
         None,
@@ -51,9 +66,9 @@ def test_cells_removed_moved_or_doubled_come_back_once() -> None:
 
 
 def test_an_answer_left_as_released_is_none() -> None:
-    found = rebuild(notebook(), _with("  *Schrijf hier uw antwoord.*\n\n"))
-    assert found.answers == {}
-    assert found.notebook["cells"][6]["source"] == "*Schrijf hier uw antwoord.*"
+    words, found = rebuilt(_with("  *Schrijf hier uw antwoord.*\n\n"))
+    assert words.answers == {}
+    assert found["cells"][6]["source"] == "*Schrijf hier uw antwoord.*"
 
 
 def test_of_a_copied_answer_cell_the_last_written_counts_and_the_other_stays_in_view() -> None:
@@ -62,9 +77,9 @@ def test_of_a_copied_answer_cell_the_last_written_counts_and_the_other_stays_in_
     again["source"] = "Later."
     blank = copy.deepcopy(notebook()["cells"][6])
     mine["cells"] += [again, blank]
-    found = rebuild(notebook(), mine)
-    assert found.answers == {WRITTEN: "Later."}
-    assert "Eerst." in found.notebook["cells"][7]["source"]
+    words, found = rebuilt(mine)
+    assert words.answers == {WRITTEN: "Later."}
+    assert "Eerst." in found["cells"][7]["source"]
 
 
 def test_what_was_written_in_another_cell_is_kept_in_view_at_its_place() -> None:
@@ -72,7 +87,7 @@ def test_what_was_written_in_another_cell_is_kept_in_view_at_its_place() -> None
     mine["cells"][5]["source"] += "\n\nIk zag dat Mira wegkeek."
     mine["cells"].insert(2, {"cell_type": "markdown", "metadata": {}, "source": "Een notitie."})
     mine["cells"].append({"cell_type": "code", "metadata": None, "source": "import os"})
-    cells = rebuild(notebook(), mine).notebook["cells"]
+    cells = rebuilt(mine)[1]["cells"]
     ours = {place: cell["source"] for place, cell in enumerate(cells) if "toegevoegd" in cell["id"]}
     assert {place: "Door de deelnemer toegevoegd" in text for place, text in ours.items()} == {
         2: True,
@@ -86,7 +101,7 @@ def test_what_was_written_in_another_cell_is_kept_in_view_at_its_place() -> None
 
 
 def test_nothing_usable_gives_the_release() -> None:
-    assert rebuild(notebook(), None).notebook == notebook()
+    assert reads(Template(notebook()).render(Words(), {}, {})) == notebook()
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,7 @@ def configure_cohort(c: Any, *, folder: Path, repository: Path) -> None:
         "hggt.grading.answers.GradeAnswers",
         "hggt.grading.answers.SaveScores",
         "nbgrader.preprocessors.AssignLatePenalties",
+        "hggt.grading.answers.MarkGraded",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
     c.Autograde.create_student = False
@@ -114,7 +115,7 @@ def configure_cohort(c: Any, *, folder: Path, repository: Path) -> None:
     c.Autograde.pre_convert_hook = partial(_reset, db_url=course.db_url)
     c.GenerateFeedback.exporter_class = "hggt.grading.exporter.PageExporter"
     c.GenerateFeedback.preprocessors = []
-    for name in ("RebuildNotebook", "GradeAnswers", "PageExporter"):
+    for name in ("RebuildNotebook", "GradeAnswers", "MarkGraded", "PageExporter"):
         c[name].cohort = str(folder)
     c.ExchangeFactory.collect = "hggt.grading.exchange.CheckedCollect"
 

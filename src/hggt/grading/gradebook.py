@@ -1,15 +1,49 @@
-"""What grading writes in nbgrader's gradebook, besides what nbgrader does itself."""
+"""What is written in nbgrader's gradebook for the cells of a hand-in, whoever writes it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
 from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
 
 NO_ANSWER = "Geen antwoord."
 NOT_GRADED = "Dit werk kon niet worden nagekeken."
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What grading found: the scores of exercises, and which written cells are answered.
+
+    `refused` is why nothing could be graded, and empty where it could.
+    """
+
+    scores: Mapping[str, float] = field(default_factory=dict)
+    doubtful: Set[str] = frozenset()
+    answered: Set[str] = frozenset()
+    refused: str = ""
+
+    def grade(
+        self, name: str, max_score: float, *, is_code: bool, is_task: bool
+    ) -> tuple[float | None, bool]:
+        """The automatic score of a cell, and whether a person must look.
+
+        A written answer waits for a person; a blank one, which is not in `answered`,
+        scores 0.
+        """
+        if self.refused:
+            return 0.0, True
+        if is_code:
+            score = min(max_score, max(0.0, self.scores.get(name, 0.0)))
+            return score, name not in self.scores or name in self.doubtful
+        # A task asks for work outside its cell: only a person can tell.
+        waits = is_task or name in self.answered
+        return (None, True) if waits else (0.0, False)
+
+    def comment(self, name: str) -> str | None:
+        """The automatic comment of a cell."""
+        return self.refused or (None if name in self.answered else NO_ANSWER)
 
 
 def reset_scores(db_url: str, assignment: str, trainee: str) -> None:
@@ -23,50 +57,24 @@ def reset_scores(db_url: str, assignment: str, trainee: str) -> None:
             submission = gradebook.find_submission(assignment, trainee)
         except MissingEntry:
             return
-        refuse(submission, NOT_GRADED)
+        for notebook in submission.notebooks:
+            notebook.late_submission_penalty = None
+            save_findings(notebook, Findings(refused=NOT_GRADED))
         gradebook.db.commit()
 
 
-def refuse(submission: Any, message: str) -> None:
-    """Automatic scores 0, to be looked at by a person, with `message` as the comment."""
-    for notebook in submission.notebooks:
-        notebook.late_submission_penalty = None
-        for grade in notebook.grades:
-            grade.auto_score = 0
-            grade.needs_manual_grade = True
-        for comment in notebook.comments:
-            comment.auto_comment = message
+def save_findings(notebook: Any, found: Findings) -> None:
+    """Write what was found over every cell that the gradebook knows.
 
-
-def save_scores(
-    notebook: Any, scores: Mapping[str, float], doubtful: set[str], answered: set[str]
-) -> None:
-    """Write the scores of a graded notebook, over every cell that the gradebook knows.
-
-    `scores` are those of exercises; a Markdown cell waits for a person when it is in
-    `answered` and scores 0 otherwise. As in nbgrader, a cell that a person scored before
-    is to be looked at again.
+    As in nbgrader, a cell that a person scored before is to be looked at again.
     """
     for grade in notebook.grades:
-        if grade.cell.cell_type == "code":
-            score: float | None = min(grade.max_score, max(0.0, scores.get(grade.name, 0.0)))
-            doubt = grade.name not in scores or grade.name in doubtful
-        else:
-            # A task asks for work outside its cell: only a person can tell.
-            is_task = type(grade.cell).__name__ == "TaskCell"
-            score = None if is_task or grade.name in answered else 0.0
-            doubt = False
-        grade.auto_score = score
-        grade.needs_manual_grade = score is None or doubt or grade.manual_score is not None
+        grade.auto_score, doubt = found.grade(
+            grade.name,
+            grade.max_score,
+            is_code=grade.cell.cell_type == "code",
+            is_task=type(grade.cell).__name__ == "TaskCell",
+        )
+        grade.needs_manual_grade = doubt or grade.manual_score is not None
     for comment in notebook.comments:
-        comment.auto_comment = None if comment.name in answered else NO_ANSWER
-
-
-def record_refusal(
-    gradebook: Gradebook, assignment: str, trainee: str, when: datetime | None, message: str
-) -> None:
-    """Enter a hand-in that cannot be graded, so that it is seen and waits for a person."""
-    fields = {"timestamp": when} if when else {}
-    submission = gradebook.update_or_create_submission(assignment, trainee, **fields)
-    refuse(submission, message)
-    gradebook.db.commit()
+        comment.auto_comment = found.comment(comment.name)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import html
 
-from hggt.content.dialogue import Dialogue, Turn
 from hggt.exercise.agreement import decimal, explain
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.review import ItemReview
@@ -18,16 +17,53 @@ from hggt.grading.scoring import Result
 MAX_WORDS = 14
 
 
-def answers_overview(result: Result, exercise: Exercise | None) -> str:
-    """The result of one exercise as an HTML fragment in Dutch."""
-    head = f"<div><strong>{points(result.score)} van {points(result.points)} punten</strong></div>"
-    notes = "".join(f"<div>{escape(message)}</div>" for message in result.messages)
-    if result.review is None or exercise is None:
-        return _wrap(head + notes)
-    rows = "".join(_row(exercise, item) for item in result.review.items)
-    table = f'<ul class="hggt-antwoorden">{rows}</ul>'
-    agreed = f"<div>{escape(explain(result.review.agreement))}</div>"
-    return _wrap(head + notes + table + agreed)
+class Overview:
+    """The overview of one exercise: what is the same for all hand-ins is made once."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        self._titles = {label.id: label.title for label in exercise.codebook.labels}
+        turns = {str(turn.number): turn for turn in exercise.dialogue.turns}
+        self._heads: dict[str, str] = {}
+        self._coders: dict[str, str] = {}
+        for item in exercise.scored_items:
+            turn = turns.get(item)
+            words = f"{turn.speaker}: {shorten(turn.text)}" if turn else "het hele fragment"
+            self._heads[item] = f"<strong>{escape(item)}</strong> {escape(words)}"
+            self._coders[item] = "".join(
+                f"<div>Codeur: <em>{escape(self._choice(coded.labels, coded.also))}</em>: "
+                f"{escape(coded.reason)}</div>"
+                for coded in exercise.coded(item)
+            )
+
+    def html(self, result: Result) -> str:
+        """The result as an HTML fragment in Dutch."""
+        if result.review is None:
+            return refusal_overview(result)
+        rows = "".join(map(self._row, result.review.items))
+        agreed = f"<div>{escape(explain(result.review.agreement))}</div>"
+        return _wrap(f'{_head(result)}<ul class="hggt-antwoorden">{rows}</ul>{agreed}')
+
+    def _row(self, item: ItemReview) -> str:
+        own = self._names(item.answer.labels) if item.answer else "niets gekozen"
+        if item.answer and item.answer.confidence:
+            own += f" (zekerheid {item.answer.confidence})"
+        return (
+            f"<li><div>{self._heads[item.item]}</div>"
+            f"<div>Deelnemer: <strong>{escape(own)}</strong>, score {decimal(item.score)}</div>"
+            f"{self._coders[item.item]}</li>"
+        )
+
+    def _choice(self, labels: tuple[str, ...], also: tuple[str, ...]) -> str:
+        text = self._names(labels)
+        return f"{text} (ook: {self._names(also)})" if also else text
+
+    def _names(self, labels: tuple[str, ...]) -> str:
+        return ", ".join(self._titles.get(label, label) for label in labels)
+
+
+def refusal_overview(result: Result) -> str:
+    """The overview of an exercise that could not be scored: why not."""
+    return _wrap(_head(result))
 
 
 def points(value: float) -> str:
@@ -46,38 +82,15 @@ def label_titles(exercise: Exercise, labels: tuple[str, ...]) -> str:
     return ", ".join(known.get(label, label) for label in labels)
 
 
-def turn_of(dialogue: Dialogue, item: str) -> Turn | None:
-    """The turn that an item asks about; None for the fragment as a whole."""
-    return next((turn for turn in dialogue.turns if str(turn.number) == item), None)
-
-
 def shorten(text: str) -> str:
     """The first words of a turn."""
     words = text.split()
     return " ".join(words[:MAX_WORDS]) + (" …" if len(words) > MAX_WORDS else "")
 
 
-def _row(exercise: Exercise, item: ItemReview) -> str:
-    turn = turn_of(exercise.dialogue, item.item)
-    words = f"{turn.speaker}: {shorten(turn.text)}" if turn else "het hele fragment"
-    own = label_titles(exercise, item.answer.labels) if item.answer else "niets gekozen"
-    if item.answer and item.answer.confidence:
-        own += f" (zekerheid {item.answer.confidence})"
-    coders = "".join(
-        f"<div>Codeur: <em>{escape(_choice(exercise, coded.labels, coded.also))}</em>: "
-        f"{escape(coded.reason)}</div>"
-        for _, coded in item.coded
-    )
-    return (
-        f"<li><div><strong>{escape(item.item)}</strong> {escape(words)}</div>"
-        f"<div>Deelnemer: <strong>{escape(own)}</strong>, score {decimal(item.score)}</div>"
-        f"{coders}</li>"
-    )
-
-
-def _choice(exercise: Exercise, labels: tuple[str, ...], also: tuple[str, ...]) -> str:
-    text = label_titles(exercise, labels)
-    return f"{text} (ook: {label_titles(exercise, also)})" if also else text
+def _head(result: Result) -> str:
+    head = f"<div><strong>{points(result.score)} van {points(result.points)} punten</strong></div>"
+    return head + "".join(f"<div>{escape(message)}</div>" for message in result.messages)
 
 
 def _wrap(body: str) -> str:

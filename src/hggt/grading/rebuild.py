@@ -1,17 +1,17 @@
-"""The graded notebook, made of the released one: of the trainee's only the words are kept.
+"""The words of a trainee's in a handed-in notebook: all of it that grading takes over.
 
 What a trainee can do to a notebook (change, copy, move or remove cells, forge outputs,
-write scripts) is an endless list. So nothing of it is repaired: every cell comes from
-the release, and the handed-in notebook gives the text of written answers, and the
-text of cells that were added, as text.
+write scripts) is an endless list. So nothing of it is repaired: every cell of a graded
+notebook comes from the release (`engine.template`), and the handed-in notebook gives the
+text of written answers, and the text of cells that were added, as text.
 """
 
 from __future__ import annotations
 
-import copy
 import html
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from hggt.grading.notebook import Notebook, nbgrader_metadata
@@ -22,37 +22,70 @@ _ADDED = "Door de deelnemer toegevoegd"
 
 
 @dataclass(frozen=True)
-class Rebuilt:
-    """The notebook to grade; `answers` are the written ones by grade id, as typed.
+class Words:
+    """What a trainee wrote, as typed.
 
-    A written answer that was left as released is not in `answers`.
+    `answers` holds the written ones by grade id; one left as released is not in it.
+    `added` holds other texts, each with the place of the released cell it comes after
+    (-1: before all), in order.
     """
 
-    notebook: Notebook
-    answers: dict[str, str]
+    answers: Mapping[str, str] = field(default_factory=dict)
+    added: tuple[tuple[int, str], ...] = ()
 
 
-def rebuild(release: Notebook, handed_in: Notebook | None) -> Rebuilt:
-    """The notebook of `release` with the texts of `handed_in` (None: nothing usable)."""
-    nb = copy.deepcopy(release)
-    texts, added = _texts(release, handed_in or {"cells": []}, _written_ids(release))
-    answers: dict[str, str] = {}
-    for cell in nb["cells"]:
-        if cell.get("cell_type") == "code":
-            cell["outputs"], cell["execution_count"] = [], None
-        grade_id = nbgrader_metadata(cell).get("grade_id")
-        if grade_id in texts:
-            answers[grade_id] = texts[grade_id]
-            cell["source"] = as_plain_html(texts[grade_id])
-    for number, (place, text) in reversed(list(enumerate(added, 1))):
-        body = f"<div><strong>{_ADDED}:</strong></div>{as_plain_html(text)}"
-        nb["cells"].insert(place + 1, text_cell(f"toegevoegd-{number}", body))
-    return Rebuilt(nb, answers)
+class Frame:
+    """A released notebook, as what the texts of a hand-in are told apart by."""
+
+    def __init__(self, release: Notebook) -> None:
+        self._written = _written_ids(release)
+        self._known = {_squeeze(cell["source"]) for cell in release["cells"]}
+        self._places = {
+            name: place for place, cell in enumerate(release["cells"]) for name in _names(cell)
+        }
+        self._locked = {
+            nbgrader_metadata(cell).get("grade_id")
+            for cell in release["cells"]
+            if nbgrader_metadata(cell)
+        } - set(self._written)
+
+    def words(self, handed_in: Notebook) -> Words:
+        """What is a trainee's own in `handed_in`."""
+        answers: dict[str, tuple[int, str]] = {}
+        added: list[tuple[int, str]] = []
+        place = -1
+        for cell in handed_in["cells"]:
+            text = cell["source"][:MAX_ANSWER]
+            grade_id = nbgrader_metadata(cell).get("grade_id")
+            if not isinstance(grade_id, str):
+                grade_id = None
+            found = [self._places[name] for name in _names(cell) if name in self._places]
+            place = max(found, default=place)
+            if grade_id in self._written:
+                if is_answered(self._written[grade_id], text):
+                    # A copied cell carries its id along: the last one written in counts,
+                    # and what the others say is kept in view.
+                    if grade_id in answers and answers[grade_id][1] != text:
+                        added.append(answers[grade_id])
+                    answers[grade_id] = (place, text)
+            elif (
+                grade_id not in self._locked and text.strip() and _squeeze(text) not in self._known
+            ):
+                added.append((place, text))
+        return Words(
+            {name: text for name, (_, text) in answers.items()}, tuple(sorted(added, key=_place))
+        )
 
 
 def written_answers(release: Notebook, handed_in: Notebook) -> dict[str, str]:
-    """The written answers as typed, by grade id; those left as released are left out."""
-    return _texts(release, handed_in, _written_ids(release))[0]
+    """The written answers in `handed_in` by grade id, as typed."""
+    return dict(Frame(release).words(handed_in).answers)
+
+
+def added_cell(number: int, text: str) -> Notebook:
+    """The cell that shows a text of a trainee's which no released cell has a place for."""
+    body = f"<div><strong>{_ADDED}:</strong></div>{as_plain_html(text)}"
+    return text_cell(f"toegevoegd-{number}", body)
 
 
 def as_plain_html(text: str) -> str:
@@ -82,38 +115,6 @@ def text_cell(cell_id: str, source: str) -> Notebook:
 def is_answered(released: str, text: str) -> bool:
     """Whether a written answer differs from what was released."""
     return bool(text.strip()) and _squeeze(text) != _squeeze(released)
-
-
-def _texts(
-    release: Notebook, handed_in: Notebook, written: dict[str, str]
-) -> tuple[dict[str, str], list[tuple[int, str]]]:
-    # Answers by id, and other words with the released cell that they come after.
-    known = {_squeeze(cell["source"]) for cell in release["cells"]}
-    places = {name: place for place, cell in enumerate(release["cells"]) for name in _names(cell)}
-    locked = {
-        nbgrader_metadata(cell).get("grade_id")
-        for cell in release["cells"]
-        if nbgrader_metadata(cell)
-    } - set(written)
-    answers: dict[str, tuple[int, str]] = {}
-    added: list[tuple[int, str]] = []
-    place = -1
-    for cell in handed_in["cells"]:
-        text = cell["source"][:MAX_ANSWER]
-        grade_id = nbgrader_metadata(cell).get("grade_id")
-        if not isinstance(grade_id, str):
-            grade_id = None
-        place = max((places[name] for name in _names(cell) if name in places), default=place)
-        if grade_id in written:
-            if is_answered(written[grade_id], text):
-                # A copied cell carries its id along: the last one written in counts,
-                # and what the others say is kept in view.
-                if grade_id in answers and answers[grade_id][1] != text:
-                    added.append(answers[grade_id])
-                answers[grade_id] = (place, text)
-        elif grade_id not in locked and text.strip() and _squeeze(text) not in known:
-            added.append((place, text))
-    return {name: text for name, (_, text) in answers.items()}, sorted(added, key=_place)
 
 
 def _place(added: tuple[int, str]) -> int:

@@ -36,6 +36,18 @@ def score_exercise(name: str, points: float, key: Key, folder: Path, *, max_byte
 
     Whatever cannot be scored scores 0 and says why; nothing raises.
     """
+    log: bytes | ContentError | None
+    try:
+        log = read_bounded(folder, ("antwoorden", f"{name}.jsonl"), max_bytes)
+    except FileNotFoundError:
+        log = None
+    except ContentError as error:
+        log = error
+    return score_answers(name, points, key, log)
+
+
+def score_answers(name: str, points: float, key: Key, log: bytes | ContentError | None) -> Result:
+    """As `score_exercise`, for what was read of the log (None: there is none)."""
     exercise = key.exercises.get(name)
     if exercise is None:
         return refused(name, points, "deze oefening staat niet in de sleutel van het cohort")
@@ -43,13 +55,11 @@ def score_exercise(name: str, points: float, key: Key, folder: Path, *, max_byte
         return refused(name, points, "van deze oefening is geen beurt gecodeerd")
     if not (isinstance(points, float) and math.isfinite(points) and points > 0):
         return refused(name, 0.0, "het aantal punten van deze oefening ontbreekt")
-    try:
-        raw = read_bounded(folder, ("antwoorden", f"{name}.jsonl"), max_bytes)
-    except FileNotFoundError:
+    if log is None:
         return score_log(exercise, points, b"", ("er is geen antwoordbestand ingeleverd",))
-    except ContentError as error:
-        return refused(name, points, f"het antwoordbestand {error.faults[0].message}")
-    return score_log(exercise, points, raw)
+    if isinstance(log, ContentError):
+        return refused(name, points, f"het antwoordbestand {log.faults[0].message}")
+    return score_log(exercise, points, log)
 
 
 def score_log(
