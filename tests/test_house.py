@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "selfstudy": {"content"},
     "authoring": {"content", "exercise", "figures"},
     "grading": {"content", "exercise", "figures"},
+    "hub": {"content", "exercise", "figures", "grading", "selfstudy"},
 }
 BARE = {"anywidget", "ipywidgets", "traitlets", "IPython"}
 LIBRARIES = {

@@ -36,6 +36,7 @@ _DUTCH = {
 }
 
 COHORTS = Path("grading/cohorts")
+HUB = Path("grading/hub/cohorts.toml")
 
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -207,8 +208,29 @@ def build_parser() -> argparse.ArgumentParser:
     )
     demo.add_argument("dir", type=Path, metavar="MAP")
 
-    hub = verb("hub", "hggt.hub.command:hub", "hub", "start een JupyterHub met de cohorten")
-    hub.add_argument("--port", type=int, metavar="POORT", help="poort van de hub")
+    hub = verb(
+        "hub", "hggt.hub.command:hub", "hub", "start op deze computer een JupyterHub om te proberen"
+    )
+    hub.add_argument("--port", type=int, metavar="POORT", help="poort van de hub (standaard: 8000)")
+    hub.add_argument(
+        "--dir", type=Path, metavar="MAP", help="map van de hub (standaard: ~/.hggt/hub)"
+    )
+    hub_deeds = hub.add_subparsers(title="opdrachten", metavar="OPDRACHT")
+    hub_apply = verb(
+        "apply",
+        "hggt.hub.command:apply",
+        "hub",
+        "maak op de computer van een hub wat in cohorts.toml staat",
+        hub_deeds,
+    )
+    hub_apply.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        default=HUB,
+        metavar="BESTAND",
+        help=f"standaard: {HUB.as_posix()}",
+    )
 
     publish = verb(
         "publish",

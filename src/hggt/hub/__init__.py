@@ -1,0 +1,1 @@
+"""The course on a JupyterHub: what is declared, what it needs on the machine, the hub itself."""
