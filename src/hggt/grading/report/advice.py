@@ -154,8 +154,8 @@ def _habit(figures: Sequence[AssignmentFigures], found: Whole) -> Advice:
         "In zekerheid en verloop valt niets op wat meer is dan toeval; vraag de groep bij de "
         "volgende opdracht wel om bij elke keuze aan te geven hoe zeker zij is."
         if not found.sure
-        else "In zekerheid en verloop valt niets op wat meer is dan toeval: wie zekerder was, zat "
-        "niet opvallend vaak anders dan de codeurs, en de overeenstemming zakte niet."
+        else "Over zekerheid en verloop hoeft u niets bijzonders te bespreken: wie ‘zeker’ koos, "
+        "kreeg meestal steun van een codeur, en de overeenstemming zakte niet opvallend."
     )
 
 

@@ -11,7 +11,7 @@ from hggt.grading.overview import escape
 from hggt.grading.report.advice import Advice
 from hggt.grading.report.data import Data
 from hggt.grading.report.markup import Html, bullets, link, sentence, tag
-from hggt.grading.report.part_assignment import assignment_part
+from hggt.grading.report.part_assignment import assignment_part, assignments_intro
 from hggt.grading.report.part_cohort import cohort_part
 from hggt.grading.report.part_trainee import trainees_part
 from hggt.grading.report.tables import DESCRIPTIONS
@@ -39,7 +39,7 @@ def render(
             *_reading(),
             *cohort_part(data, figures, found),
             '<section id="opdrachten">',
-            tag("h2", "De opdrachten"),
+            *assignments_intro(),
             *(line for one in figures for line in assignment_part(one)),
             "</section>",
             *trainees_part(data, trainees),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hggt.content.dialogue import Turn
+from hggt.content.dialogue import Silence, Turn
 from hggt.grading.overview import escape, shorten
+from hggt.grading.report.data import Item
 from hggt.grading.report.markup import Html, bullets, figure, sentence, table, tag
 from hggt.grading.report.plots import legend, spread_figure
 from hggt.grading.report.statistics import MIN_GROUP
@@ -21,6 +22,18 @@ from hggt.grading.report.words import (
     turn_of,
     where,
 )
+
+
+def assignments_intro() -> Iterator[str]:
+    """What the figures of each assignment mean, once."""
+    yield tag("h2", "De opdrachten")
+    yield tag(
+        "p",
+        "Alpha (Krippendorff) zegt hoe eens de deelnemers het onderling zijn, los van de codeurs: "
+        "1 is steeds hetzelfde, 0 is wat toeval geeft. Een hoge alpha bij weinig overeenstemming "
+        "met de codeurs betekent dat de groep samen iets anders ziet.",
+        "quiet",
+    )
 
 
 def assignment_part(figures: AssignmentFigures) -> Iterator[str]:
@@ -41,19 +54,13 @@ def assignment_part(figures: AssignmentFigures) -> Iterator[str]:
             "note",
         )
     yield _agreement(figures)
-    yield tag(
-        "p",
-        "Alpha (Krippendorff) zegt hoe eens de deelnemers het onderling zijn, wie er ook gelijk "
-        "heeft: 1 is steeds hetzelfde, 0 is wat toeval geeft. Een hoge alpha bij weinig "
-        "overeenstemming met de codeurs betekent dat de groep samen iets anders ziet.",
-        "quiet",
-    )
     yield tag("h4", "Wat er per beurt gekozen is")
     yield Html(legend(figures))
     yield figure(
         spread_figure(figures),
         "De brede balk is de verdeling van de deelnemers, de dunne balk eronder die van de "
-        "codeurs. Staat in beide dezelfde kleur vooraan en even breed, dan las de groep als zij.",
+        "codeurs, met rechts hun labels. Hebben beide dezelfde kleuren, dan las de groep het als "
+        "de codeurs.",
     )
     yield _turns(figures)
     yield from _discussion(figures)
@@ -175,20 +182,16 @@ def _discussed(turn: TurnFigures) -> Iterator[str]:
     yield '<article class="turn">'
     place = where(item)
     yield tag("h5", place[0].upper() + place[1:])
-    own = turn_of(item)
-    if own is not None:
-        turns = item.exercise.dialogue.turns
-        before = turns[own.number - 2] if own.number > 1 else None
-        said = "".join(_said(one) for one in (before, own) if one is not None)
-        yield f"<blockquote>{said}</blockquote>"
+    yield f"<blockquote>{''.join(_quoted(item))}</blockquote>"
     yield sentence(
-        f"{turn.unsupported} van {count(turn.answers, 'deelnemer', 'deelnemers')} kozen iets wat "
-        f"geen codeur koos. Deelnemers: {_shares(turn)}."
+        f"Koos iets wat geen codeur koos: {turn.unsupported} van "
+        f"{count(turn.answers, 'deelnemer', 'deelnemers')}. Wat zij kozen: {_shares(turn)}. "
+        "De codeurs:"
     )
     book = item.exercise.codebook
     yield bullets(
         Html(
-            f"{escape(titles(book, coded.labels))}"
+            f"<strong>{escape(titles(book, coded.labels))}</strong>"
             + (f" (ook mogelijk: {escape(titles(book, coded.also))})" if coded.also else "")
             + f": {escape(coded.reason)}"
         )
@@ -199,9 +202,24 @@ def _discussed(turn: TurnFigures) -> Iterator[str]:
     yield "</article>"
 
 
-def _said(turn: Turn) -> str:
-    cues = "; ".join(cue.text for cue in turn.cues)
+def _quoted(item: Item) -> Iterator[str]:
+    """The turn with the one before it and the silence between; of a fragment, its context."""
+    dialogue, own = item.exercise.dialogue, turn_of(item)
+    if own is None:
+        yield str(tag("p", dialogue.context or dialogue.title))
+        return
+    place = dialogue.events.index(own)
+    turns = [n for n, event in enumerate(dialogue.events[:place]) if isinstance(event, Turn)]
+    for event in dialogue.events[turns[-1] if turns else 0 : place + 1]:
+        yield _said(event)
+
+
+def _said(event: Turn | Silence) -> str:
+    cues = "; ".join(cue.text for cue in event.cues)
     shown = f' <span class="cues">({escape(cues)})</span>' if cues else ""
+    if isinstance(event, Silence):
+        return f"<p>{shown}</p>"
+    turn = event
     return (
         f'<p><span class="who">{turn.number} {escape(turn.speaker)}:</span>{shown} '
         f"{escape(turn.text)}</p>"

@@ -153,7 +153,7 @@ def _matrix(matrix: Matrix) -> Html:
         )
     return Html(
         f'<div class="wide" role="region" tabindex="0" aria-label="{escape(caption)}">'
-        f'<table class="matrix"><caption>{escape(caption)}</caption><thead><tr>'
+        f'<table class="matrix"><caption><span>{escape(caption)}</span></caption><thead><tr>'
         f'<th scope="col">Codeur koos</th>{head}<th scope="col" class="number">Antwoorden</th>'
         f"</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )

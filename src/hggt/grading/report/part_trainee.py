@@ -29,20 +29,35 @@ def trainees_part(data: Data, trainees: Sequence[TraineeFigures]) -> Iterator[st
     yield tag(
         "p",
         "Op volgorde van naam, niet van resultaat. De cijfers zeggen hoe iemand deze gesprekken "
-        "las, naast twee of meer codeurs; zij zeggen niets over iemand als therapeut.",
+        "las, naast twee of meer codeurs; zij zeggen niets over iemand als therapeut. Wacht er nog "
+        "werk op u, dan zijn de punten voorlopig.",
     )
     yield table(
         "Punten en overeenstemming",
-        ("Deelnemer", *(one.title for one in data.assignments), "Zelfde als codeurs"),
+        (
+            "Deelnemer",
+            *(
+                Html(f"{tag('span', one.id, 'id')} (van {points(one.max_points)})")
+                for one in data.assignments
+            ),
+            "Zelfde als codeurs",
+            "Let op",
+        ),
         [
-            (one.name, *(_points(part, one.id) for part in one.parts), share(one.observed))
+            (
+                one.name,
+                *(_points(part, one.id) for part in one.parts),
+                share(one.observed),
+                _matters(one),
+            )
             for one in trainees
         ],
+        words=(0, len(data.assignments) + 2),
     )
     yield tag("h3", "Per deelnemer")
     yield tag("p", "Klik op een naam; wat openstaat wordt ook afgedrukt.", "quiet")
     for one in trainees:
-        yield f"<details><summary>{shown(one.name)}{_mark(one)}</summary>"
+        yield f"<details><summary>{shown(one.name)}</summary>"
         yield from _trainee(one)
         yield "</details>"
     yield "</section>"
@@ -67,28 +82,27 @@ def _points(part: Part, trainee: str) -> str:
     record = part.assignment.records.get(trainee)
     if record is None:
         return "–"
-    return f"{points(round(record.points, 2))} van {points(part.assignment.max_points)}"
+    return f"{record.points:.1f}".replace(".", ",")
 
 
-def _mark(figures: TraineeFigures) -> str:
-    marks = dict.fromkeys(
-        word
-        for part in figures.parts
-        for word in status(part, figures.id)
-        if word != "niet ingeleverd"
-    )
-    return f' <span class="quiet">({", ".join(marks)})</span>' if marks else ""
+def _matters(figures: TraineeFigures) -> Html:
+    """What is the matter, and with which assignments."""
+    held: dict[str, list[str]] = {}
+    for part in figures.parts:
+        for word in status(part, figures.id):
+            held.setdefault(word, []).append(tag("span", part.assignment.id, "id"))
+    return Html("; ".join(f"{word}: {', '.join(names)}" for word, names in held.items()))
 
 
 def _trainee(figures: TraineeFigures) -> Iterator[str]:
     yield table(
         f"Opdrachten van {figures.name}",
-        ("Opdracht", "Punten", "Stand", "Beantwoord", "Zelfde als codeurs", "Keuze veranderd"),
+        ("Opdracht", "Punten", "Nagekeken", "Beantwoord", "Zelfde als codeurs", "Keuze veranderd"),
         [
             (
                 part.assignment.title,
                 _points(part, figures.id),
-                ", ".join(status(part, figures.id)) or "nagekeken",
+                ", ".join(status(part, figures.id)) or "ja",
                 f"{part.answered} van {len(part.assignment.items)}",
                 share(part.agreement.observed if part.agreement else None),
                 _changes(part),
@@ -118,7 +132,7 @@ def _trainee(figures: TraineeFigures) -> Iterator[str]:
         yield tag("h4", "Wat voor wat werd gekozen")
         yield bullets(
             f"‘{titles(one.codebook, one.own)}’ waar een codeur ‘"
-            f"{titles(one.codebook, one.coder)}’ koos: {one.count} keer"
+            f"{titles(one.codebook, one.coder)}’ koos: {one.count}×"
             for one in figures.confusions[:MAX_CONFUSIONS]
         )
         rest = len(figures.confusions) - MAX_CONFUSIONS

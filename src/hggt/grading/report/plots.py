@@ -15,9 +15,9 @@ from hggt.exercise.agreement import percent
 from hggt.grading.overview import escape
 from hggt.grading.report.turns import AssignmentFigures, TurnFigures
 from hggt.grading.report.whole import Sure
-from hggt.grading.report.words import SURE_WORDS, short_place, titled
+from hggt.grading.report.words import SURE_WORDS, scheme_name, short_place, titled
 
-WIDTH = 480
+WIDTH = 400
 TEXT = 12
 # What matplotlib draws in these is given the page's own colours.
 INK, QUIET, ACCENT = "#010203", "#040506", "#070809"
@@ -105,8 +105,9 @@ def spread_figure(figures: AssignmentFigures) -> str:
     y = 4.0
     for exercise in exercises:
         group = [turn for turn in turns if turn.item.exercise.id == exercise]
-        title = group[0].item.exercise.dialogue.title
+        title = _title(group[0], several=len(figures.schemes) > 1)
         axes.text(0, y + 16, title, fontsize=TEXT, color=INK, weight="bold")
+        axes.text(WIDTH, y + 16, "codeurs", fontsize=11, color=QUIET, ha="right")
         y += 26
         for turn in group:
             _turn_bars(axes, turn, y)
@@ -128,8 +129,10 @@ def _turn_bars(axes: Any, turn: TurnFigures, y: float) -> None:
     from matplotlib.patches import Rectangle
 
     axes.text(0, y + 13, _cut(short_place(turn.item)), fontsize=TEXT, color=INK)
-    left, width = 104, WIDTH - 106
+    left, width = 92, WIDTH - 136
     labels = turn.item.exercise.codebook.label_ids
+    coders = ", ".join(str(labels.index(label) + 1) for label in turn.coders)
+    axes.text(left + width + 8, y + 23, coders, fontsize=11, color=INK)
     for shares, top, high in ((turn.shares, y, 16), (turn.coders, y + 18, 5)):
         x: float = left
         total = sum(shares.values())
@@ -148,7 +151,7 @@ def _turn_bars(axes: Any, turn: TurnFigures, y: float) -> None:
                     clip_on=False,
                 )
             )
-            if high > 10 and part > 16:
+            if high > 10 and part > 13:
                 axes.text(
                     x + part / 2,
                     top + 12.5,
@@ -170,8 +173,14 @@ def legend(figures: AssignmentFigures) -> str:
             f"{escape(titled(scheme.codebook, label))}</li>"
             for n, label in enumerate(labels, 1)
         )
-        lines.append(f'<ul class="legend">{keys}</ul>')
+        name = scheme_name(scheme.codebook)
+        lines.append(f'<ul class="legend"><li>{escape(name.capitalize())}:</li>{keys}</ul>')
     return "".join(lines)
+
+
+def _title(turn: TurnFigures, *, several: bool) -> str:
+    exercise = turn.item.exercise
+    return exercise.dialogue.title + (f" ({scheme_name(exercise.codebook)})" if several else "")
 
 
 def _cut(words: str) -> str:

@@ -49,7 +49,8 @@ def with_coders(rows: Sequence[Row]) -> Agreement:
 def kappa_interval(rows: Sequence[Row]) -> Interval | None:
     """The interval of the kappa of `with_coders`, over items drawn anew.
 
-    None with fewer than MIN_GROUP items, or where kappa is often undefined.
+    None with fewer than MIN_GROUP items, where kappa is often undefined, and where it
+    never varies, as with perfect agreement.
     """
     import numpy as np
 
@@ -70,7 +71,9 @@ def kappa_interval(rows: Sequence[Row]) -> Interval | None:
     found = np.where(defined, each, 0.0).sum(axis=0)[counts > 0] / counts[counts > 0]
     if len(found) < (1 - MAX_UNDEFINED) * RESAMPLES:
         return None
-    return _percentiles(found)
+    low, high = _percentiles(found)
+    # Where all agree in every resample there is no spread to tell an interval from.
+    return (low, high) if high - low > 1e-9 else None
 
 
 def _kappas(pairs: Sequence[tuple[Labels, Labels]], weights: Floats) -> Floats:

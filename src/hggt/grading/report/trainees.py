@@ -23,7 +23,7 @@ class SchemeFigures:
 
 @dataclass(frozen=True)
 class Confusion:
-    """How often own labels stood against a coder's that share none with them."""
+    """How many items own labels stood against a coder's that share none with them."""
 
     codebook: Codebook
     own: Labels
@@ -158,9 +158,10 @@ def _confusions(choices: Iterable[Choice]) -> tuple[Confusion, ...]:
     for choice in choices:
         book = choice.item.exercise.codebook
         books[book.id] = book
-        for coded in choice.item.coded.values():
-            if not choice.labels & set(coded.labels):
-                counts[book.id, choice.labels, frozenset(coded.labels)] += 1
+        # Coders who chose the same count once: it is one item that was read otherwise.
+        for coder in {frozenset(coded.labels) for coded in choice.item.coded.values()}:
+            if not choice.labels & coder:
+                counts[book.id, choice.labels, coder] += 1
     return tuple(
         Confusion(books[scheme], own, coder, count)
         for (scheme, own, coder), count in counts.most_common()

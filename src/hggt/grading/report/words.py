@@ -54,7 +54,7 @@ def short_place(item: Item) -> str:
 
 def interval_words(interval: Interval | None) -> str:
     """An interval in words; empty where there is none."""
-    return f"{decimal(interval[0])} tot {decimal(interval[1])}" if interval else ""
+    return f"{number(interval[0])} tot {number(interval[1])}" if interval else ""
 
 
 def kappa_words(found: Agreement, interval: Interval | None = None) -> str:
@@ -63,11 +63,13 @@ def kappa_words(found: Agreement, interval: Interval | None = None) -> str:
         return "geen antwoorden"
     if found.kappa is None:
         return "niet te bepalen: er kwam maar één keuze voor"
-    shown = decimal(found.kappa)
+    shown = number(found.kappa)
     if interval is not None:
         return f"{shown} ({interval_words(interval)})"
     if found.n < MIN_GROUP:
         return f"{shown} (te weinig beurten voor een marge)"
+    if found.observed > 1 - 1e-9:
+        return f"{shown} (geen enkel verschil, dus geen marge)"
     return f"{shown} (marge niet te bepalen)"
 
 
@@ -78,7 +80,7 @@ def share(value: float | None) -> str:
 
 def number(value: float | None) -> str:
     """Two decimals; a dash where there is none."""
-    return "–" if value is None else decimal(value)
+    return "–" if value is None else decimal(value).replace("-", "−")
 
 
 def count(n: int, one: str, more: str) -> str:
