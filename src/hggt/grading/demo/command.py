@@ -85,7 +85,11 @@ def demo(args: argparse.Namespace) -> int | None:
 
 
 class _Steps:
-    """Gives a command, shown as an instructor would type it; what it says is left out."""
+    """Gives a command, shown as an instructor would type it.
+
+    Of what the command says only refused work is shown: the rest speaks of a next step
+    that has been taken already, or of due dates that are past on purpose.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -98,8 +102,12 @@ class _Steps:
         self, shown: str, run: Callable[[argparse.Namespace], int | None], **arguments: object
     ) -> None:
         print(f"  hggt {shown}", flush=True)
-        with contextlib.redirect_stdout(io.StringIO()):
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
             run(argparse.Namespace(cohort=COHORT, dir=self.folder, **arguments))
+        for line in said.getvalue().splitlines():
+            if line.startswith("geweigerd"):
+                print(f"    {line}")
 
 
 def _prepare(folder: Path) -> tuple[Round, ...]:
