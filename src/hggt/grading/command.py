@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hggt.content.faults import InputError
+
+if TYPE_CHECKING:
+    from hggt.grading.cohort import Cohort
+    from hggt.grading.grade import Summary
 
 # The command's own default: with it, the next step needs no --dir.
 COHORTS = Path("grading/cohorts")
@@ -56,14 +60,15 @@ def cohort_create(args: argparse.Namespace) -> int | None:
 def release(args: argparse.Namespace) -> int | None:
     """Check an assignment and hand it out to a cohort."""
     from hggt.grading.cohort import open_cohort
-    from hggt.grading.grade import grade_assignment
+    from hggt.grading.engine.lock import cohort_lock
     from hggt.grading.release import release as run
     from hggt.grading.submission import submissions
     from hggt.grading.times import parse_time, show_time, utc_now
 
     cohort = open_cohort(args.dir, args.cohort)
     due = parse_time(args.due, cohort.timezone, end_of_day=True) if args.due else None
-    done = run(cohort, args.assignment, due=due, force=args.force)
+    with cohort_lock(cohort, "vrijgeven"):
+        done = run(cohort, args.assignment, due=due, force=args.force)
     when = show_time(done.due, cohort.timezone) if done.due else "geen"
     print(
         f"{args.assignment} is vrijgegeven aan {cohort.name}: "
@@ -77,8 +82,7 @@ def release(args: argparse.Namespace) -> int | None:
     print(f"Om te mailen: {done.mail}")
     if done.regrade and any(submissions(cohort, args.assignment)):
         print("De sleutel is vervangen; alles wordt opnieuw nagekeken.")
-        summary = grade_assignment(cohort, args.assignment, force=True, progress=_progress())
-        return _print_grades(cohort.name, [summary], args.dir)
+        return _grade(cohort, [args.assignment], args.dir, force=True)
     _next(f"hggt collect {cohort.name} {args.assignment}", args.dir)
     return None
 
@@ -124,14 +128,9 @@ def collect(args: argparse.Namespace) -> int | None:
 def grade(args: argparse.Namespace) -> int | None:
     """Grade what is new or changed."""
     from hggt.grading.cohort import open_cohort
-    from hggt.grading.grade import grade_assignment
 
     cohort = open_cohort(args.dir, args.cohort)
-    summaries = [
-        grade_assignment(cohort, name, force=args.force, progress=_progress())
-        for name in _assignments(cohort, args.assignment)
-    ]
-    return _print_grades(cohort.name, summaries, args.dir)
+    return _grade(cohort, _assignments(cohort, args.assignment), args.dir, force=args.force)
 
 
 def feedback(args: argparse.Namespace) -> int | None:
@@ -194,12 +193,10 @@ def export(args: argparse.Namespace) -> int | None:
     return None
 
 
-def _assignments(cohort: object, name: str | None) -> list[str]:
-    from hggt.grading.cohort import Cohort
+def _assignments(cohort: Cohort, name: str | None) -> list[str]:
     from hggt.grading.grade import released_assignments
     from hggt.grading.intake import check_assignment
 
-    assert isinstance(cohort, Cohort)  # noqa: S101
     if name is not None:
         check_assignment(cohort, name)
         return [name]
@@ -212,44 +209,45 @@ def _assignments(cohort: object, name: str | None) -> list[str]:
     return found
 
 
-def _print_grades(cohort: str, summaries: Iterable[object], cohorts: Path) -> int | None:
-    from hggt.grading.grade import Summary
+def _grade(cohort: Cohort, assignments: list[str], cohorts: Path, *, force: bool) -> int | None:
+    from hggt.grading.engine.lock import cohort_lock
+    from hggt.grading.grade import grade_assignment
+    from hggt.grading.progress import progress
 
-    refused = waiting = 0
-    name = ""
-    for summary in summaries:
-        assert isinstance(summary, Summary)  # noqa: S101
-        for trainee, why in summary.refused:
-            print(
-                f"geweigerd: {trainee}, {summary.assignment}: {why}; "
-                "vraag de deelnemer opnieuw in te leveren, of beoordeel het in de formgrader",
-                file=sys.stderr,
-            )
-        refused += len(summary.refused)
-        waiting += summary.waiting
-        name = summary.assignment
-        print(
-            f"{summary.assignment}: {len(summary.graded)} nagekeken, "
-            f"{len(summary.unchanged)} ongewijzigd, {len(summary.refused)} geweigerd, "
-            f"{summary.waiting} wacht op een docent."
-        )
+    status, waiting = None, 0
+    with cohort_lock(cohort, "nakijken"):
+        for name in assignments:
+            try:
+                with progress(f"{name} nakijken") as tell:
+                    summary = grade_assignment(cohort, name, force=force, progress=tell)
+            except InputError as error:
+                # Of all assignments, one without a key must not keep the rest back.
+                if len(assignments) == 1:
+                    raise
+                print(error, file=sys.stderr)
+                status = 1
+                continue
+            _print_grades(summary)
+            waiting += summary.waiting
+            status = 1 if summary.refused else status
     if waiting:
         print("Wat op u wacht beoordeelt u in de formgrader (zie grading/README.md).")
-    _next(f"hggt feedback {cohort} {name}".rstrip(), cohorts)
-    return 1 if refused else None
+    _next(f"hggt feedback {cohort.name} {assignments[-1]}", cohorts)
+    return status
 
 
-def _progress() -> Callable[[int, int, str], None]:
-    terminal = sys.stderr.isatty()
-
-    def show(done: int, of: int, trainee: str) -> None:
-        if terminal:
-            end = "\n" if done == of else ""
-            print(f"\r{done} van {of}: {trainee:<40.40}", end=end, file=sys.stderr, flush=True)
-        elif done == of or done % 25 == 0:
-            print(f"{done} van {of}", file=sys.stderr, flush=True)
-
-    return show
+def _print_grades(summary: Summary) -> None:
+    for trainee, why in summary.refused:
+        print(
+            f"geweigerd: {trainee}, {summary.assignment}: {why}; "
+            "vraag de deelnemer opnieuw in te leveren, of beoordeel het in de formgrader",
+            file=sys.stderr,
+        )
+    print(
+        f"{summary.assignment}: {len(summary.graded)} nagekeken, "
+        f"{len(summary.unchanged)} ongewijzigd, {len(summary.refused)} geweigerd, "
+        f"{summary.waiting} wacht op een docent."
+    )
 
 
 def _next(command: str, cohorts: Path) -> None:
