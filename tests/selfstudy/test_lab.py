@@ -84,6 +84,8 @@ def test_learn_serves_the_lessons_in_dutch(tmp_path: Path) -> None:
         assert saving["schema"]["properties"]["autosaveInterval"]["default"] == 5
         news = get("/lab/api/settings/@jupyterlab/apputils-extension:notification")
         assert news["schema"]["properties"]["fetchNews"]["default"] == "false"
+        bar = get("/lab/api/settings/@jupyterlab/statusbar-extension:plugin")
+        assert bar["schema"]["properties"]["visible"]["default"] is False
         panel = get("/lab/api/settings/@jupyterlab/notebook-extension:panel")
         buttons = {
             item["name"]: item for item in panel["schema"]["properties"]["toolbar"]["default"]
