@@ -26,7 +26,7 @@ def to_exchange(
     """A folder in the exchange's inbound, as nbgrader's submit makes it."""
     name = f"{trainee}+{assignment}+{stamp(when)}+{secret[:12]}"
     folder = cohort.exchange / cohort.name / "inbound" / name
-    for part, raw in (files | {STAMP: stamp(when).encode(), SECRET: secret.encode()}).items():
+    for part, raw in {**files, STAMP: stamp(when).encode(), SECRET: secret.encode()}.items():
         write_new(folder / part, raw)
 
 
@@ -41,4 +41,4 @@ def to_zip(folder: Path, assignment: str, trainee: str, files: Mapping[str, byte
 
 def damage(files: Mapping[str, bytes], notebook: str) -> dict[str, bytes]:
     """The files with a notebook of which the second half got lost on the way."""
-    return dict(files) | {notebook: files[notebook][: len(files[notebook]) // 2]}
+    return {**files, notebook: files[notebook][: len(files[notebook]) // 2]}
