@@ -10,9 +10,11 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from hggt.content.course import WELCOME
 from hggt.content.faults import InputError
 from hggt.hub.declaration import Declaration, read_declaration
 from hggt.hub.demonstration import demonstrate
@@ -27,7 +29,7 @@ from hggt.hub.environment import (
     search_path,
     shared_environment,
 )
-from hggt.hub.lessons import GIT_SETTINGS, SOURCE
+from hggt.hub.lessons import COURSE, GIT_SETTINGS, SOURCE
 from hggt.hub.places import Places, places_of
 from hggt.hub.postgresql import database_url
 from hggt.hub.roles import INSTRUCTOR, TRAINEE, config_path
@@ -36,6 +38,7 @@ from hggt.hub.spawning import LimitedSpawner, prepare
 # Seconds without anything happening after which a server is stopped; answers are on disk.
 IDLE = 3600
 START_SECONDS = 120
+TEMPLATES = Path(__file__).parent / "templates"
 STARTING_AT_ONCE = 20
 
 
@@ -62,6 +65,7 @@ def fill(c: Any, declaration: Declaration) -> None:
     c.Authenticator.allowed_users = set(declaration.people)
     c.Authenticator.admin_users = set()
     _servers(c, declaration, places)
+    _pages(c, declaration)
     if declaration.demonstration:
         demonstrate(c, places)
     else:
@@ -134,9 +138,26 @@ def _network(c: Any, declaration: Declaration, places: Places) -> None:
     c.JupyterHub.cleanup_proxy = False
 
 
+def _pages(c: Any, declaration: Declaration) -> None:
+    c.JupyterHub.template_paths = [str(TEMPLATES)]
+    c.JupyterHub.template_vars = {"titles": {one.id: one.title for one in declaration.cohorts}}
+    c.JupyterHub.default_url = partial(first_page, declaration)
+
+
+def first_page(declaration: Declaration, handler: Any) -> str:
+    """Where somebody arrives: an instructor at the own cohort, a trainee in the course."""
+    user = handler.current_user
+    names = {group.name for group in user.groups} if user else set()
+    own = [one for one in declaration.cohorts if f"formgrade-{one.id}" in names]
+    if len(own) == 1:
+        return f"{handler.base_url}services/{own[0].id}/"
+    return f"{handler.hub.base_url}home" if own else ""
+
+
 def _servers(c: Any, declaration: Declaration, places: Places) -> None:
     c.Spawner.cmd = [sys.executable, "-m", "hggt.hub.server"]
     c.Spawner.notebook_dir = "~"
+    c.Spawner.default_url = f"/lab/tree/{COURSE}/{WELCOME}"
     c.Spawner.disable_user_config = True
     c.Spawner.start_timeout = START_SECONDS
     c.Spawner.http_timeout = START_SECONDS

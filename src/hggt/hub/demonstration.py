@@ -68,7 +68,7 @@ def demonstrate(c: Any, places: Places) -> None:
     c.JupyterHub.authenticator_class = DemonstrationAuthenticator
     c.JupyterHub.spawner_class = "simple"
     c.SimpleLocalProcessSpawner.home_dir_template = f"{places.homes}/{{username}}"
-    c.JupyterHub.template_vars = {"announcement": BANNER}
+    c.JupyterHub.template_vars["announcement"] = BANNER
 
 
 def write_declaration(folder: Path) -> Path:

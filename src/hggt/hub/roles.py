@@ -60,6 +60,7 @@ if os.environ.get("HGGT_ONE_ACCOUNT"):
 _GRADER_SERVER = """\
 c = get_config()
 c.ServerApp.terminado_settings = {"shell_command": ["/bin/bash"]}
+c.LabApp.app_settings_dir = __file__.rpartition("/")[0] + "/lab"
 """
 
 _GRADER_NBGRADER = """\
@@ -86,6 +87,7 @@ def settings_files() -> dict[str, str]:
         f"{GRADER}/jupyter_server_config.py": _GRADER_SERVER,
         f"{GRADER}/nbgrader_config.py": _GRADER_NBGRADER,
     }
+    files[f"{GRADER}/lab/overrides.json"] = _json(_grader_overrides())
     for role in ROLES:
         files[f"{role}/jupyter_server_config.json"] = _json(_server(role))
         files[f"{role}/labconfig/page_config.json"] = _json(_page(role))
@@ -110,6 +112,13 @@ def _page(role: str) -> dict[str, Any]:
     if role == GRADER:
         settings["disabledExtensions"]["@jupyter/nbgrader:assignment-list"] = True
     return settings
+
+
+def _grader_overrides() -> dict[str, Any]:
+    # The formgrader, a terminal and a report stand side by side.
+    overrides: dict[str, Any] = json.loads((SETTINGS / "overrides.json").read_text("utf-8"))
+    overrides["@jupyterlab/application-extension:shell"]["startMode"] = "multiple"
+    return overrides
 
 
 def _json(settings: dict[str, Any]) -> str:

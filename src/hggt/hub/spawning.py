@@ -32,11 +32,11 @@ class LimitedSpawner(LocalProcessSpawner):  # type: ignore[misc]
 
 
 class NotOpen(HTTPError):
-    """Somebody may not work today; the hub's page says why."""
+    """Somebody may not work today; `templates/error.html` says why."""
 
     def __init__(self, why: str) -> None:
         super().__init__(403, why)
-        self.jupyterhub_message = why
+        self.for_people = why
 
 
 def today() -> date:
