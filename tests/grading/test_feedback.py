@@ -1,12 +1,16 @@
 import re
+from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
-from grading.building import ASSIGNMENT, EXERCISES, WRITTEN, Course, answer
+from grading.building import ASSIGNMENT, EXERCISES, WRITTEN, Course, answer, write
 from hggt.grading import nbg
-from hggt.grading.page import paragraphs
+from hggt.grading.cohort import Cohort
+from hggt.grading.feedback import give_feedback
+from hggt.grading.page_parts import paragraphs
 from hggt.grading.submission import MAIL_SECRET
 
 TRAP, RAAM = EXERCISES
@@ -60,8 +64,8 @@ def test_what_the_page_says(graded: Course) -> None:
     assert "Score: 2,67 van 28 punten" in said
     assert "Uw keuze Onbepaald Eerste codeur: Verhuld Zij draait zich weg" in said
     assert "Tweede codeur: Onbepaald (ook mogelijk: Verhuld) De stem is vlak" in said
-    assert "Hierover kun je verschillen" in said
-    assert "Score van deze beurt: 67%" in said
+    assert "Hierover kunnen mensen verschillen" in said
+    assert "Uw keuze is die van 1 van de 2 codeurs. Score van deze beurt: 67%." in said
     assert "U koos hier niets." in said
     assert "Uw keuzes komen voor 50% overeen" in said
     assert "U schreef hier niets." in said
@@ -161,6 +165,124 @@ def test_plain_nbgrader_makes_and_releases_pages_too(graded: Course) -> None:
 def test_mailed_work_is_known_by_its_secret(graded: Course) -> None:
     secret = graded.cohort / "submitted" / "bram" / ASSIGNMENT / "submission_secret.txt"
     assert secret.read_text().startswith(MAIL_SECRET)
+
+
+LESSON = """\
+# Les 1. De trap op & af
+
+Over verkennen, en nog eens verkennen.
+
+classify("dialogen/x.md", scheme="cirkel")
+"""
+
+
+def with_a_lesson(course: Course, url: str = "") -> None:
+    place = course.root / "course" / "01_trap" / "les_01_de trap.md"
+    write(place, LESSON)
+    write(place.with_suffix(".ipynb"), "{}")
+    set_up(course, f"c.Cohort.course_url = {url!r}")
+
+
+def set_up(course: Course, line: str) -> None:
+    config = course.cohort / "nbgrader_config.py"
+    text = config.read_text().replace("# -- einde --", f"{line}\n# -- einde --")
+    config.write_text(text)
+
+
+def confused(course: Course) -> None:
+    """cleo sees nearness where both coders see exploring, twice, and one thing more."""
+    folder = course.fetched("cleo")
+    answer(folder, TRAP, b2="nabijheid", b4="nabijheid", b5="verhuld")
+    answer(folder, RAAM, b2="nabijheid", b4="onbepaald", b5="verhuld")
+    course.hggt("collect", "voorjaar", ASSIGNMENT, "--from", course.mailed("cleo", folder))
+    course.hggt("grade", "voorjaar")
+    feedback(course)
+
+
+def test_what_to_practise_next(graded: Course) -> None:
+    codebook = graded.cohort / "key" / ASSIGNMENT / "codeboeken" / "cirkel.md"
+    rule = "Het kind gaat erop uit.\n- tegenover `nabijheid`: Kijk bij `verkennen` naar <buiten>."
+    codebook.write_text(codebook.read_text().replace("Het kind gaat erop uit.", rule))
+    with_a_lesson(graded)
+    confused(graded)
+    said = words(page(graded, "cleo"))
+    first = said.index(
+        "2 keer koos u Nabijheid waar de codeurs Verkennen kozen "
+        "(De trap, beurt 2; Het raam, beurt 2). Het codeboek: Verkennen tegenover "
+        "Nabijheid: Kijk bij Verkennen naar &lt;buiten&gt;."
+    )
+    assert said.index("Eén keer koos u Onbepaald waar de codeurs Nabijheid kozen") > first
+    lesson = "Les 1. De trap op &amp; af (hoofdstuk 1; in uw cursus: map 01_trap, "
+    assert said.count(lesson + "bestand les_01_de trap.ipynb)") == 1
+    assert "Uw keuze is die van alle codeurs." in said
+    assert "Geen van de codeurs koos dit." in said
+    # Without an address there is no link that leads nowhere.
+    assert "<a" not in page(graded, "cleo")
+    # bram chose what one of the coders chose: that is no confusion.
+    feedback(graded)
+    assert "verder mee kunt oefenen" not in words(page(graded, "bram"))
+
+
+def test_a_link_leads_to_the_lesson(graded: Course) -> None:
+    with_a_lesson(graded, "https://hub.voorbeeld.nl/lab/tree/cursus/")
+    confused(graded)
+    tags = _Tags()
+    tags.feed(page(graded, "cleo"))
+    links = {held["href"] for tag, held in tags.seen if tag == "a"}
+    assert links == {"https://hub.voorbeeld.nl/lab/tree/cursus/01_trap/les_01_de%20trap.ipynb"}
+    place = unquote(links.pop().removeprefix("https://hub.voorbeeld.nl/lab/tree/cursus/"))
+    assert (graded.root / "course" / place).is_file()
+
+
+def test_an_address_that_is_none(graded: Course, capsys: pytest.CaptureFixture[str]) -> None:
+    with_a_lesson(graded, "javascript:alert(1)")
+    folder = graded.fetched("cleo")
+    answer(folder, TRAP, b2="nabijheid")
+    graded.hggt("collect", "voorjaar", ASSIGNMENT, "--from", graded.mailed("cleo", folder))
+    graded.hggt("grade", "voorjaar")
+    assert feedback(graded) == 1
+    assert "is geen adres" in capsys.readouterr().err
+
+
+def test_a_notice_stands_on_every_page(graded: Course) -> None:
+    set_up(graded, 'c.Cohort.notice = "Voorbeeld met <gesimuleerde> deelnemers"')
+    feedback(graded)
+    for trainee in ("anna", "bram"):
+        said = words(page(graded, trainee))
+        assert said.index("Voorbeeld met &lt;gesimuleerde&gt; deelnemers") < said.index(trainee)
+
+
+def test_an_own_due_date_counts(graded: Course) -> None:
+    graded.hggt("release", "voorjaar", ASSIGNMENT, "--due", "2026-10-31 12:00")
+    with graded.open().gradebook() as gradebook:
+        found = gradebook.find_submission(ASSIGNMENT, "anna")
+        found.extension = timedelta(days=2)
+        gradebook.db.commit()
+    feedback(graded)
+    assert "na de uiterste datum" not in words(page(graded, "anna"))
+
+
+def test_the_gradebook_is_opened_once_for_all(
+    graded: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = []
+    real = Cohort.gradebook
+    monkeypatch.setattr(Cohort, "gradebook", lambda self: opened.append(1) or real(self))
+    told = give_feedback(graded.open(), ASSIGNMENT, early=False)
+    assert (told.exchanged, told.mailed) == (["anna"], ["bram"])
+    assert len(opened) == 1
+
+
+def test_a_page_of_an_earlier_run_is_not_handed_out_anew(graded: Course) -> None:
+    feedback(graded)
+    stale = graded.cohort / "feedback" / "bram" / ASSIGNMENT / f"{ASSIGNMENT}.html"
+    stale.write_text("oud")
+    released = graded.cohorts / "exchange" / "voorjaar" / "feedback"
+    folder = graded.root / "thuis" / "bram" / ASSIGNMENT
+    answer(folder, RAAM, b2="verkennen")
+    graded.hggt("collect", "voorjaar", ASSIGNMENT, "--from", graded.mailed("bram", folder))
+    feedback(graded)
+    assert [path.read_text() for path in released.iterdir()] == [page(graded, "anna")]
 
 
 def test_any_text_becomes_paragraphs() -> None:

@@ -13,7 +13,7 @@ from traitlets import Unicode, default
 
 from hggt.grading.cohort import load_cohort
 from hggt.grading.feedback import graded_page
-from hggt.grading.intake import trainees
+from hggt.grading.gradesheet import read_gradesheet
 from hggt.grading.page import render
 from hggt.grading.submission import Submission, load_material
 
@@ -35,6 +35,6 @@ class PageExporter(Exporter):  # type: ignore[misc]
         assignment, trainee = (resources["nbgrader"][name] for name in ("assignment", "student"))
         cohort = load_cohort(Path(self.cohort))
         submission = Submission(assignment, trainee, cohort.submitted(assignment, trainee))
-        material = load_material(cohort, assignment)
-        name = trainees(cohort).get(trainee, trainee)
-        return render(graded_page(cohort, material, submission, name)), resources
+        grades = read_gradesheet(cohort, assignment, trainee)
+        page = graded_page(cohort, load_material(cohort, assignment), submission, grades)
+        return render(page), resources

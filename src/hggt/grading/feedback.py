@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import copy
 import shutil
 import sys
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hggt.content.faults import InputError
+from hggt.exercise.exercise import Exercise
+from hggt.exercise.review import Review
 from hggt.grading.cohort import Cohort
-from hggt.grading.intake import trainees
+from hggt.grading.gradesheet import CellGrade, Gradesheet, Sheet, read_gradesheet
 from hggt.grading.nbg import Failed, exchange
-from hggt.grading.notebook import grade_cells
-from hggt.grading.page import ExercisePart, Page, WrittenPart, render
+from hggt.grading.notebook import GradeCell, grade_cells
+from hggt.grading.page import render
+from hggt.grading.page_data import ExercisePart, Page, WrittenPart
+from hggt.grading.practice import practice
 from hggt.grading.rebuild import written_answers
 from hggt.grading.safefiles import replace_text
 from hggt.grading.scoring import score_exercise
@@ -50,94 +56,106 @@ def give_feedback(cohort: Cohort, assignment: str, *, early: bool) -> Told:
 
     InputError before the due date, unless `early`.
     """
-    _check_due(cohort, assignment, early=early)
+    grades = read_gradesheet(cohort, assignment)
+    if grades.due is not None and utc_now() < grades.due and not early:
+        raise InputError(
+            f"{assignment}: de uiterste datum ({show_time(grades.due, cohort.timezone)}) is nog "
+            "niet voorbij; wie de pagina krijgt kent de sleutel. Wilt u het toch: gebruik --early"
+        )
     material = load_material(cohort, assignment)
     told = Told(assignment)
-    names = trainees(cohort)
     for submission in submissions(cohort, assignment):
-        if submission.trainee not in names:
+        if submission.trainee not in grades.names:
             continue
         try:
-            page = graded_page(cohort, material, submission, names[submission.trainee])
+            page = graded_page(cohort, material, submission, grades)
         except NotGradedError:
             told.ungraded.append(submission.trainee)
             continue
         if page.waiting:
             told.waiting.append(submission.trainee)
-        _write(cohort, submission, render(page))
-        _hand_out(cohort, submission, told)
+        text = render(page)
+        _write(cohort, submission, text)
+        # nbgrader has no exchange on Windows.
+        if submission.by_mail() or sys.platform == "win32":
+            place = cohort.folder / "mail" / "feedback" / assignment
+            replace_text(place / f"{submission.trainee}.html", text)
+            told.mailed.append(submission.trainee)
+        else:
+            told.exchanged.append(submission.trainee)
+    _hand_out(cohort, told)
     return told
 
 
-def graded_page(cohort: Cohort, material: Material, submission: Submission, name: str) -> Page:
+def graded_page(
+    cohort: Cohort, material: Material, submission: Submission, grades: Gradesheet
+) -> Page:
     """The page of one trainee; NotGradedError when the hand-in is newer than its grade."""
     made = graded_from(cohort, submission)
-    if made.get("fingerprint") != fingerprint(submission, material):
+    sheet = grades.sheets.get(submission.trainee)
+    if sheet is None or made.get("fingerprint") != fingerprint(submission, material):
         raise NotGradedError(
             f"{submission.trainee}, {submission.assignment}: nog niet nagekeken; doe eerst: "
             f"hggt grade {cohort.name} {submission.assignment}"
         )
-    return make_page(cohort, material, submission, name, str(made.get("refused", "")))
-
-
-def make_page(
-    cohort: Cohort, material: Material, submission: Submission, name: str, refused: str
-) -> Page:
-    """The page of one trainee, from the gradebook, the key and the hand-in."""
+    refused = str(made.get("refused", ""))
     texts = (
         {} if refused else written_answers(material.release, read_handed_in(submission, material))
     )
-    with cohort.gradebook() as gradebook:
-        found = gradebook.find_submission(submission.assignment, submission.trainee)
-        notebook = found.notebooks[0]
-        grades = {grade.name: grade for grade in notebook.grades}
-        # Only what a person wrote: the page itself says what is blank or refused.
-        comments = {comment.name: comment.manual_comment or "" for comment in notebook.comments}
-        parts = tuple(
-            _exercise_part(cell, material, submission, grades[cell.id])
-            if cell.is_exercise
-            else _written_part(cell, texts.get(cell.id), grades[cell.id], comments.get(cell.id, ""))
-            for cell in grade_cells(material.release)
-            if cell.id in grades
-        )
-        penalty = float(found.late_submission_penalty or 0.0)
-        stamp, due = found.timestamp, found.assignment.duedate
-        return Page(
-            submission.assignment,
-            _title(material) or submission.assignment,
-            name,
-            show_time(stamp, cohort.timezone) if stamp else "",
-            _late(stamp, due, cohort.timezone),
-            max(0.0, float(found.score) - penalty),
-            penalty,
-            float(found.max_score),
-            refused,
-            parts,
-        )
+    parts = tuple(
+        _exercise_part(cell, material, submission, sheet.cells[cell.id])
+        if cell.is_exercise
+        else _written_part(cell, texts.get(cell.id), sheet)
+        for cell in grade_cells(material.release)
+        if cell.id in sheet.cells
+    )
+    return Page(
+        submission.assignment,
+        _title(material) or submission.assignment,
+        grades.names[submission.trainee],
+        show_time(sheet.handed_in, cohort.timezone) if sheet.handed_in else "",
+        _late(sheet, cohort.timezone),
+        sheet.score,
+        sheet.penalty,
+        grades.points,
+        refused,
+        str(cohort.settings.notice),
+        parts,
+        practice(_reviewed(parts), cohort.repository, str(cohort.settings.course_url)),
+    )
 
 
-def _exercise_part(cell: Any, material: Material, submission: Submission, grade: Any) -> Any:
+def _reviewed(parts: tuple[Any, ...]) -> Iterator[tuple[Exercise, Review]]:
+    for part in parts:
+        if isinstance(part, ExercisePart) and part.exercise and part.review:
+            yield part.exercise, part.review
+
+
+def _exercise_part(
+    cell: GradeCell, material: Material, submission: Submission, grade: CellGrade
+) -> ExercisePart:
     result = score_exercise(
         cell.id, cell.points, material.key, submission.folder, max_bytes=material.max_log
     )
     exercise = material.key.exercises.get(cell.id)
     title = exercise.dialogue.title if exercise else cell.title
     messages = result.messages
-    if grade.manual_score is not None and grade.manual_score != result.score:
+    if grade.manual is not None and grade.manual != result.score:
         messages = (*messages, "Uw docent heeft deze score aangepast.")
     return ExercisePart(
-        title or cell.id, float(grade.score), cell.points, exercise, result.review, messages
+        title or cell.id, grade.score, cell.points, exercise, result.review, messages
     )
 
 
-def _written_part(cell: Any, text: str | None, grade: Any, comment: str) -> WrittenPart:
-    waits = grade.needs_manual_grade and grade.manual_score is None
+def _written_part(cell: GradeCell, text: str | None, sheet: Sheet) -> WrittenPart:
+    grade = sheet.cells[cell.id]
     return WrittenPart(
         cell.title or "Geschreven antwoord",
-        None if waits else float(grade.score),
+        None if grade.waiting else grade.score,
         cell.points,
         text,
-        comment,
+        # Only what a person wrote: the page itself says what is blank or refused.
+        sheet.comments.get(cell.id, ""),
     )
 
 
@@ -150,10 +168,10 @@ def _title(material: Material) -> str:
     return ""
 
 
-def _late(stamp: Any, due: Any, zone: str) -> str:
-    if stamp is None or due is None or stamp <= due:
+def _late(sheet: Sheet, zone: str) -> str:
+    if sheet.handed_in is None or sheet.due is None or sheet.handed_in <= sheet.due:
         return ""
-    return f"Ingeleverd na de uiterste datum ({show_time(due, zone)})."
+    return f"Ingeleverd na de uiterste datum ({show_time(sheet.due, zone)})."
 
 
 def _write(cohort: Cohort, submission: Submission, text: str) -> None:
@@ -165,36 +183,18 @@ def _write(cohort: Cohort, submission: Submission, text: str) -> None:
             shutil.copyfile(submission.folder / name, folder / name)
 
 
-def _hand_out(cohort: Cohort, submission: Submission, told: Told) -> None:
-    page = cohort.feedback(submission.assignment, submission.trainee)
-    if submission.by_mail() or sys.platform == "win32":
-        place = cohort.folder / "mail" / "feedback" / submission.assignment
-        text = (page / f"{submission.assignment}.html").read_text(encoding="utf-8")
-        replace_text(place / f"{submission.trainee}.html", text)
-        told.mailed.append(submission.trainee)
+def _hand_out(cohort: Cohort, told: Told) -> None:
+    if not told.exchanged:
         return
+    # All in one go; what lies there of others, mailed or of an earlier run, stays.
+    there = {path.parent.name for path in (cohort.folder / "feedback").glob(f"*/{told.assignment}")}
+    config = copy.deepcopy(cohort.config)
+    config.CourseDirectory.student_id_exclude = ",".join(sorted(there - set(told.exchanged)))
     try:
-        exchange(cohort, "ExchangeReleaseFeedback", submission.assignment, submission.trainee)
+        exchange(replace(cohort, config=config), "ExchangeReleaseFeedback", told.assignment)
     except Failed as error:
         raise InputError(
-            f"de pagina van {submission.trainee} staat in {page}, maar kon niet in de "
-            f"uitwisselmap worden gezet: {error}; controleer de rechten van {cohort.exchange}"
+            f"de pagina's van {told.assignment} staan in {cohort.folder / 'feedback'}, maar konden "
+            f"niet in de uitwisselmap worden gezet: {error}; controleer de rechten van "
+            f"{cohort.exchange}"
         ) from error
-    told.exchanged.append(submission.trainee)
-
-
-def _check_due(cohort: Cohort, assignment: str, *, early: bool) -> None:
-    from nbgrader.api import MissingEntry
-
-    with cohort.gradebook() as gradebook:
-        try:
-            due = gradebook.find_assignment(assignment).duedate
-        except MissingEntry:
-            raise InputError(
-                f"opdracht {assignment} is niet vrijgegeven aan {cohort.name}"
-            ) from None
-    if due is not None and utc_now() < due and not early:
-        raise InputError(
-            f"{assignment}: de uiterste datum ({show_time(due, cohort.timezone)}) is nog niet "
-            "voorbij; wie de pagina krijgt kent de sleutel. Wilt u het toch: gebruik --early"
-        )

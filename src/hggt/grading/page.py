@@ -2,68 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from importlib.resources import files
 
-from hggt.content.dialogue import Cue, Silence, Turn
-from hggt.exercise.agreement import explain, percent
-from hggt.exercise.exercise import Exercise
-from hggt.exercise.review import ItemReview, Review
-from hggt.grading.overview import escape, label_titles, points
-from hggt.grading.rebuild import prompt_or_words
-
-_ORDER = ("Eerste", "Tweede", "Derde", "Vierde", "Vijfde", "Zesde")
-
-
-@dataclass(frozen=True)
-class ExercisePart:
-    """An exercise on the page; `review` is None where it could not be scored."""
-
-    title: str
-    score: float
-    points: float
-    exercise: Exercise | None
-    review: Review | None
-    messages: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class WrittenPart:
-    """A written answer on the page; `score` is None while it waits, `text` when blank."""
-
-    title: str
-    score: float | None
-    points: float
-    text: str | None
-    comment: str
-
-
-@dataclass(frozen=True)
-class Page:
-    """Everything one trainee is told about one assignment."""
-
-    assignment: str
-    title: str
-    trainee: str
-    handed_in: str
-    late: str
-    score: float
-    penalty: float
-    points: float
-    refused: str
-    parts: tuple[ExercisePart | WrittenPart, ...]
-
-    @property
-    def waiting(self) -> bool:
-        """Whether something waits for a person's grade."""
-        return any(isinstance(part, WrittenPart) and part.score is None for part in self.parts)
+from hggt.grading.overview import escape, points
+from hggt.grading.page_data import Page
+from hggt.grading.page_parts import part_html
+from hggt.grading.practice import Practice
 
 
 def render(page: Page) -> str:
     """The page as HTML."""
     css = (files("hggt.grading") / "page.css").read_text(encoding="utf-8")
-    body = "\n".join([*_head(page), *(line for part in page.parts for line in _part(part))])
+    parts = (line for part in page.parts for line in part_html(part))
+    body = "\n".join([*_head(page), *_practice(page), *parts])
     return (
         '<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" '
@@ -75,18 +27,9 @@ def render(page: Page) -> str:
     )
 
 
-def paragraphs(text: str) -> str:
-    """Any text as paragraphs that show exactly these words."""
-    blocks = "\n".join(line.rstrip() for line in text.replace("\r", "").split("\n")).split("\n\n")
-    shown = (
-        "<br>".join(prompt_or_words(escape(line.strip())) for line in block.strip().split("\n"))
-        for block in blocks
-        if block.strip()
-    )
-    return "".join(f"<p>{block}</p>" for block in shown)
-
-
 def _head(page: Page) -> Iterator[str]:
+    if page.notice:
+        yield f'<p class="notice">{escape(page.notice)}</p>'
     yield f"<h1>{escape(page.title)}</h1>"
     when = f", ingeleverd op {escape(page.handed_in)}" if page.handed_in else ""
     yield f'<p class="quiet">Terugkoppeling voor {escape(page.trainee)}{when}</p>'
@@ -120,92 +63,50 @@ def _head(page: Page) -> Iterator[str]:
         yield "</tbody></table>"
 
 
-def _part(part: ExercisePart | WrittenPart) -> Iterator[str]:
-    yield f"<section>\n<h2>{escape(part.title)}</h2>"
-    yield from _exercise(part) if isinstance(part, ExercisePart) else _written(part)
+def _practice(page: Page) -> Iterator[str]:
+    if not page.practice:
+        return
+    yield "<section>\n<h2>Waar u verder mee kunt oefenen</h2>"
+    yield (
+        "<p>Hier koos u het vaakst iets wat geen van de codeurs koos. Lees bij deze beurten, "
+        "verderop, hun redenen.</p>"
+    )
+    yield '<ul class="practice">'
+    for one in page.practice:
+        yield f"<li>{_confusion(one)}</li>"
+    yield "</ul>"
+    lessons = {one.lesson.path: _lesson(one) for one in page.practice if one.lesson}
+    if lessons:
+        yield "<p>Oefen daarna verder in:</p>\n<ul>"
+        yield from (f"<li>{lesson}</li>" for lesson in lessons.values())
+        yield "</ul>"
     yield "</section>"
 
 
-def _written(part: WrittenPart) -> Iterator[str]:
-    if part.score is None:
-        yield '<p class="score">Dit antwoord wordt nog nagekeken.</p>'
-    else:
-        yield f'<p class="score">{points(part.score)} van {points(part.points)} punten</p>'
-    yield "<h3>Uw antwoord</h3>"
-    if part.text is None:
-        yield '<p class="quiet">U schreef hier niets.</p>'
-    else:
-        yield f'<div class="answer">{paragraphs(part.text)}</div>'
-    if part.comment:
-        yield "<h3>Opmerkingen van uw docent</h3>"
-        yield f'<div class="comment">{paragraphs(part.comment)}</div>'
-
-
-def _exercise(part: ExercisePart) -> Iterator[str]:
-    yield f'<p class="score">{points(part.score)} van {points(part.points)} punten</p>'
-    for message in part.messages:
-        yield f'<p class="note">{escape(message)}</p>'
-    if part.exercise is None or part.review is None:
-        return
-    review = part.review
-    yield f"<p>{escape(explain(review.agreement))}</p>"
-    if review.coders_agreement.n:
-        same = review.coders_agreement.observed
-        differ = " Waar zij verschillen, telt elke keuze van een codeur mee in uw score."
-        yield (
-            f"<p>De codeurs kozen onderling voor {percent(same)} hetzelfde."
-            f"{differ if same < 1 else ''}</p>"
-        )
-    if part.exercise.dialogue.context:
-        yield f'<p class="context">{escape(part.exercise.dialogue.context)}</p>'
-    items = {item.item: item for item in review.items}
-    yield '<ol class="turns">'
-    for event in part.exercise.dialogue.events:
-        if isinstance(event, Silence):
-            yield f'<li class="cues">{_cues(event.cues)}</li>'
-        else:
-            yield f"<li>{_turn(event)}"
-            if str(event.number) in items:
-                yield _item(part.exercise, items[str(event.number)])
-            yield "</li>"
-    yield "</ol>"
-    if "fragment" in items:
-        yield "<h3>Het hele fragment</h3>"
-        yield _item(part.exercise, items["fragment"])
-
-
-def _turn(turn: Turn) -> str:
-    cues = f' <span class="cues">({_cues(turn.cues)})</span>' if turn.cues else ""
+def _confusion(one: Practice) -> str:
+    places = "; ".join(
+        escape(title) + (f", beurt {_and(items)}" if items else "") for title, items in one.places
+    )
+    times = "Eén keer" if one.count == 1 else f"{one.count} keer"
+    rule = f'<p class="quiet">Het codeboek: {escape(one.rule)}</p>' if one.rule else ""
     return (
-        f'<span class="who">{turn.number} {escape(turn.speaker)}:</span>{cues} {escape(turn.text)}'
+        f"<p>{times} koos u <strong>{escape(one.own)}</strong> waar de codeurs "
+        f"<strong>{escape(one.coders)}</strong> kozen ({places}).</p>{rule}"
     )
 
 
-def _cues(cues: Sequence[Cue]) -> str:
-    return escape("; ".join(cue.text for cue in cues))
-
-
-def _item(exercise: Exercise, item: ItemReview) -> str:
-    if item.answer is None:
-        own = "U koos hier niets."
-    else:
-        own = f'<span class="own">{escape(label_titles(exercise, item.answer.labels))}</span>'
-        if item.answer.confidence:
-            own += f" (zekerheid {item.answer.confidence} van 3)"
-    lines = [f"<dt>Uw keuze</dt><dd>{own}</dd>"]
-    for number, (_, coded) in enumerate(item.coded):
-        order = _ORDER[number] if number < len(_ORDER) else f"{number + 1}e"
-        also = f" (ook mogelijk: {label_titles(exercise, coded.also)})" if coded.also else ""
-        lines.append(
-            f"<dt>{order} codeur: {escape(label_titles(exercise, coded.labels) + also)}</dt>"
-            f"<dd>{escape(coded.reason)}</dd>"
-        )
-    differ = (
-        '<p class="differ">Hierover kun je verschillen: de codeurs kozen niet hetzelfde.</p>'
-        if item.coders_differ
-        else ""
-    )
+def _lesson(one: Practice) -> str:
+    assert one.lesson is not None  # noqa: S101
+    title = escape(one.lesson.title)
+    if one.link:
+        title = f'<a href="{escape(one.link)}">{title}</a>'
+    # Wherever the page is opened, this is how the lesson is found.
+    folder, _, name = one.lesson.path.removeprefix("course/").rpartition("/")
     return (
-        f'<div class="item"><dl>{"".join(lines)}</dl>{differ}'
-        f'<p class="quiet">Score van deze beurt: {percent(item.score)}</p></div>'
+        f"<strong>{title}</strong> (hoofdstuk {one.lesson.chapter}; in uw cursus: map "
+        f"{escape(folder)}, bestand {escape(name)})"
     )
+
+
+def _and(items: tuple[str, ...]) -> str:
+    return " en ".join(filter(None, (", ".join(items[:-1]), items[-1])))

@@ -19,6 +19,9 @@ class Cohort(Configurable):  # type: ignore[misc]
     notice = Unicode(
         "", help="What stands on top of every page that is made of this cohort; empty: nothing"
     ).tag(config=True)
+    course_url = Unicode(
+        "", help="Address at which trainees have the lessons, for links; empty: no links"
+    ).tag(config=True)
     exchange = Unicode("", help="The exchange; empty: the folder exchange/ beside the cohorts").tag(
         config=True
     )
