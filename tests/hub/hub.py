@@ -70,6 +70,7 @@ class Hub:
         self.password = ""
         self.output = folder.with_name(f"{folder.name}.txt")
         self.process: subprocess.Popen[bytes] | None = None
+        self.people: list[Person] = []
 
     @property
     def cohorts(self) -> Path:
@@ -126,6 +127,8 @@ class Hub:
     def stop(self, number: int = signal.SIGTERM) -> int:
         """Stop it; its exit status. AssertionError when anything is left running."""
         assert self.process
+        for person in self.people:
+            person.session.close()
         children = self.processes()
         if self.process.poll() is None:
             self.process.send_signal(number)
@@ -191,6 +194,7 @@ class Person:
         self.hub = hub
         self.name = name
         self.session = requests.Session()
+        hub.people.append(self)
 
     @property
     def home(self) -> Path:
@@ -315,6 +319,8 @@ class Person:
                         text += rest[0]
         finally:
             socket_.close()
+            while await socket_.read_message() is not None:
+                pass
         plain = re.sub(r"\x1b\][^\x07]*\x07|\x1b\[[0-9;?]*[A-Za-z]", "", text).replace("\r", "")
         return plain.partition("\nklaar")[0]
 

@@ -78,11 +78,16 @@ class Kept:
             raise InputError(f"{self.name} start niet; kijk wat er staat in {self.log}")
         self.start()
 
+    def terminate(self) -> None:
+        """Ask it to end."""
+        if self.process is not None:
+            self.process.terminate()
+
     def stop(self) -> None:
         """End it and everything in its session."""
         if self.process is None:
             return
-        self.process.terminate()
+        self.terminate()
         with suppress(subprocess.TimeoutExpired):
             self.process.wait(STOP_SECONDS)
         with suppress(ProcessLookupError):
@@ -116,8 +121,12 @@ class Running:
                     one.look()
                 time.sleep(POLL_SECONDS)
         finally:
-            # The hub first: it stops the servers of the people.
-            for one in reversed(self.kept):
+            # The hub first: it stops the servers of the people, and asks the proxy meanwhile.
+            *others, hub = self.kept
+            hub.stop()
+            for one in others:
+                one.terminate()
+            for one in others:
                 one.stop()
 
     def _end(self, _number: int, _frame: FrameType | None) -> None:
