@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TypeAlias, TypeVar
 
 from hggt.content.coding import CodedItem
@@ -74,7 +73,6 @@ class Assignment:
 
     id: str
     title: str
-    due: datetime | None
     max_points: float
     items: tuple[Item, ...]
     records: Mapping[str, Record]
@@ -144,7 +142,6 @@ def _assignment(
     return Assignment(
         entry.id,
         _title(material.release) or entry.id,
-        entry.due,
         entry.max_points,
         tuple(item for exercise in exercises for item in items[exercise.id].values()),
         entry.records,

@@ -1,0 +1,259 @@
+"""The figures beside published tables and independent implementations."""
+
+from __future__ import annotations
+
+import math
+import random
+from itertools import combinations
+
+import krippendorff as independent
+import numpy as np
+import pytest
+from nltk.metrics import masi_distance
+from scipy.stats import bootstrap
+from sklearn.metrics import cohen_kappa_score
+
+from hggt.grading.report.statistics import (
+    MIN_GROUP,
+    Row,
+    confusion,
+    discrimination,
+    kappa_interval,
+    krippendorff,
+    mean_interval,
+    share_at_least,
+    with_coders,
+)
+
+# Hayes and Krippendorff (2007), table 1: 40 articles, five observers, "." is missing.
+# Ordinal alpha is .7598 there, and nominal alpha .4765 by their macro.
+HAYES = """\
+112.2 1101. 2333. .00.0 000.0 000.0 102.1 1.20. 222.2 2111. .100. 0000. 1222. 33223
+111.1 111.1 212.2 1233. 1101. 000.0 0011. 00.00 2333. 0000. 12.22 0111. 00010 1212.
+1122. 112.2 110.0 2121. 22.22 3222. 222.2 223.2 222.2 22.12 2222. 111.1
+"""
+# Cohen (1960), table 1, as counts of 200: kappa is .492.
+COHEN = ((88, 14, 18), (10, 40, 10), (2, 6, 12))
+SETS = [frozenset(one) for size in (1, 2) for one in combinations("abc", size)]
+
+
+def rows(*pairs: tuple[str, str]) -> list[Row]:
+    return [(frozenset(own), {"a": frozenset(coder)}) for own, coder in pairs]
+
+
+def drawn(seed: int, n: int, labels: str = "abc") -> list[Row]:
+    """Somebody with two coders, who agree six times in ten."""
+    chance = random.Random(seed)
+    found = []
+    for _ in range(n):
+        own = chance.choice(labels)
+        coders = {
+            name: frozenset(own if chance.random() < 0.6 else chance.choice(labels))
+            for name in ("a", "b")
+        }
+        found.append((frozenset(own), coders))
+    return found
+
+
+def test_kappa_is_that_of_cohens_example() -> None:
+    pairs = [
+        (one, other)
+        for row, one in enumerate("xyz")
+        for column, other in enumerate("xyz")
+        for _ in range(COHEN[row][column])
+    ]
+    found = with_coders(rows(*pairs))
+    assert found.n == 200
+    assert found.observed == pytest.approx(0.70)
+    assert found.kappa == pytest.approx(0.492, abs=0.0005)
+    interval = kappa_interval(rows(*pairs))
+    assert interval is not None
+    # Cohen's standard error there: √(p₀ (1 − p₀) / (N (1 − pₑ)²)) = .055.
+    error = (0.70 * 0.30 / (200 * 0.59**2)) ** 0.5
+    assert (interval[1] - interval[0]) / (2 * 1.96) == pytest.approx(error, abs=0.004)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_agreement_is_the_mean_over_coders_as_scikit_learn_has_it(seed: int) -> None:
+    made = drawn(seed, 17)
+    own = ["".join(one) for one, _ in made]
+    each = []
+    same = []
+    for coder in ("a", "b"):
+        theirs = ["".join(coded[coder]) for _, coded in made]
+        each.append(cohen_kappa_score(own, theirs))
+        same.append(np.mean([a == b for a, b in zip(own, theirs, strict=True)]))
+    found = with_coders(made)
+    assert found.kappa == pytest.approx(np.mean(each))
+    assert found.observed == pytest.approx(np.mean(same))
+
+
+def test_a_coder_who_left_items_out_counts_for_the_rest() -> None:
+    made = drawn(3, 12)
+    made[0] = (made[0][0], {"a": made[0][1]["a"]})
+    theirs = [(own, coded) for own, coded in made if "b" in coded]
+    want = np.mean(
+        [
+            cohen_kappa_score(["".join(o) for o, _ in part], ["".join(c[name]) for _, c in part])
+            for name, part in (("a", made), ("b", theirs))
+        ]
+    )
+    assert with_coders(made).kappa == pytest.approx(want)
+    assert kappa_interval(made) is not None
+
+
+def test_the_interval_is_scipys_percentile_bootstrap() -> None:
+    made = drawn(5, 40)
+    found = kappa_interval(made)
+    want = bootstrap(
+        (np.arange(40),),
+        lambda picked: with_coders([made[n] for n in picked]).kappa,
+        vectorized=False,
+        method="percentile",
+        n_resamples=2000,
+        rng=np.random.default_rng(2),
+    ).confidence_interval
+    assert found == pytest.approx((want.low, want.high), abs=0.03)
+    assert found[0] < with_coders(made).kappa < found[1]  # type: ignore[index,operator]
+    assert kappa_interval(made) == found
+
+
+def test_a_set_of_labels_counts_by_its_overlap_in_the_interval() -> None:
+    near = [(frozenset("ab"), {"a": frozenset(one)}) for one in ("a", "ab", "b", "c", "ab", "a")]
+    far = [(frozenset("ab"), {"a": frozenset(one)}) for one in ("c", "ab", "c", "c", "ab", "c")]
+    others = [(frozenset("c"), {"a": frozenset("c")})] * 6
+    one, other = kappa_interval([*near, *others]), kappa_interval([*far, *others])
+    assert one is not None
+    assert other is not None
+    assert one[0] > other[0]
+    for made in (near + others, far + others):
+        kappa, interval = with_coders(made).kappa, kappa_interval(made)
+        assert kappa is not None
+        assert interval is not None
+        assert interval[0] < kappa < interval[1]
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        [],
+        drawn(1, MIN_GROUP - 1),
+        rows(*[("a", "a")] * 9),
+        rows(*[("a", "a")] * 5, *[("b", "b")] * 5),
+        rows(("a", "b"), *[("a", "a")] * 8),
+    ],
+    ids=["none", "few", "undefined", "perfect", "undefined in many resamples"],
+)
+def test_no_interval_where_it_would_say_nothing(made: list[Row]) -> None:
+    assert kappa_interval(made) is None
+
+
+def hayes() -> list[tuple[str, int, frozenset[str]]]:
+    return [
+        (f"obs{place}", unit, frozenset(value))
+        for unit, values in enumerate(HAYES.split())
+        for place, value in enumerate(values)
+        if value != "."
+    ]
+
+
+def test_alpha_is_that_of_hayes_and_krippendorff() -> None:
+    assert krippendorff(hayes(), multiple=False) == pytest.approx(0.4765, abs=0.00005)
+    matrix = [
+        [math.nan if unit[place] == "." else int(unit[place]) for unit in HAYES.split()]
+        for place in range(5)
+    ]
+    # The table was typed in well: with it the ordinal alpha is the published one too.
+    ordinal = independent.alpha(matrix, level_of_measurement="ordinal")
+    assert ordinal == pytest.approx(0.7598, abs=0.00005)
+    assert krippendorff(hayes(), multiple=False) == pytest.approx(
+        independent.alpha(matrix, level_of_measurement="nominal")
+    )
+
+
+def test_alpha_of_sets_takes_the_masi_distance() -> None:
+    chance = random.Random(4)
+    made = [
+        (f"p{person}", item, SETS[chance.randrange(len(SETS))])
+        for item in range(9)
+        for person in range(4)
+        if chance.random() < 0.9
+    ]
+    # Krippendorff's definition, written out: 1 − observed / expected disagreement.
+    units = [[labels for _, item, labels in made if item == unit] for unit in range(9)]
+    units = [unit for unit in units if len(unit) > 1]
+    n = sum(map(len, units))
+    observed = sum(
+        2 * sum(masi_distance(a, b) for a, b in combinations(unit, 2)) / (len(unit) - 1)
+        for unit in units
+    )
+    every = [labels for unit in units for labels in unit]
+    expected = 2 * sum(masi_distance(a, b) for a, b in combinations(every, 2)) / (n - 1)
+    found = krippendorff(made, multiple=True)
+    assert found == pytest.approx(1 - observed / expected)
+    assert found != krippendorff(made, multiple=False)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        [],
+        [("p", item, frozenset("ab"[item])) for item in range(2)],
+        [(person, item, frozenset("a")) for person in "pq" for item in range(3)],
+    ],
+    ids=["none", "one person", "one choice"],
+)
+def test_alpha_is_undefined_where_it_would_say_nothing(
+    made: list[tuple[str, int, frozenset[str]]],
+) -> None:
+    assert krippendorff(made, multiple=False) is None
+
+
+def test_discrimination_is_the_correlation_with_the_rest() -> None:
+    scores = np.array(
+        [
+            [1.0, 1.0, 1.0, 1.0],
+            [1.0, 0.5, 0.0, 1.0],
+            [0.5, 0.5, 1.0, 1.0],
+            [0.0, np.nan, 1.0, 1.0],
+            [0.0, 0.0, 0.0, 1.0],
+            [0.0, 0.5, 1.0, 1.0],
+        ]
+    )
+    found = discrimination(scores)
+    rest = np.nanmean(scores[:, 1:], axis=1)
+    assert found[0] == pytest.approx(np.corrcoef(scores[:, 0], rest)[0, 1])
+    those = ~np.isnan(scores[:, 1])
+    rest = np.nanmean(scores[those][:, [0, 2, 3]], axis=1)
+    assert found[1] == pytest.approx(np.corrcoef(scores[those, 1], rest)[0, 1])
+    # All scored the same, so the last tells nobody from another.
+    assert found[3] is None
+    assert discrimination(scores[: MIN_GROUP - 1]) == [None] * 4
+    assert discrimination(np.full((0, 2), np.nan)) == [None, None]
+
+
+def test_confusion_has_the_coders_in_its_rows() -> None:
+    found = confusion([("a", "b"), ("a", "b"), ("b", "b")], [0.5, 1.0, 1.0], ("a", "b", "c"))
+    assert found.tolist() == [[0, 1.5, 0], [0, 1, 0], [0, 0, 0]]
+    assert confusion([], [], ("a", "b")).tolist() == [[0, 0], [0, 0]]
+
+
+def test_the_interval_of_a_mean_draws_persons() -> None:
+    values = [0.2, 0.4, 0.4, 0.6, 0.9, 1.0, 0.1, 0.5]
+    found = mean_interval(values)
+    want = bootstrap(
+        (values,), np.mean, method="percentile", n_resamples=4000, rng=np.random.default_rng(1)
+    ).confidence_interval
+    assert found == pytest.approx((want.low, want.high), abs=0.02)
+    assert mean_interval(values[: MIN_GROUP - 1]) is None
+    # One person with ten answers weighs as ten.
+    weighed = mean_interval([10.0, 0, 0, 0, 0], [10, 1, 1, 1, 1])
+    assert weighed is not None
+    assert weighed[1] > 0.9
+
+
+def test_a_share_of_few_may_be_small() -> None:
+    # Wilson (1927): the roots of (p − x)² = z² x (1 − x) / n.
+    z, n, p = 1.959964, 5, 0.6
+    low = (p + z**2 / (2 * n) - z * math.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))) / (1 + z**2 / n)
+    assert share_at_least(3, 5) == pytest.approx(low, abs=1e-6)
