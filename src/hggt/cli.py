@@ -173,12 +173,16 @@ def build_parser() -> argparse.ArgumentParser:
     grade = _of_cohort(verb, "grade", "kijk al het nieuwe of gewijzigde werk na")
     grade.add_argument("--force", action="store_true", help="kijk alles opnieuw na")
 
-    feedback = _of_cohort(verb, "feedback", "maak per deelnemer een pagina met terugkoppeling")
+    feedback = _of_cohort(
+        verb, "feedback", "maak per deelnemer een pagina met terugkoppeling", module="give_command"
+    )
     feedback.add_argument(
         "--early", action="store_true", help="ook voor de uiterste inleverdatum voorbij is"
     )
 
-    export = verb("export", "hggt.grading.command:export", "docent", "schrijf de cijfers als CSV")
+    export = verb(
+        "export", "hggt.grading.give_command:export", "docent", "schrijf de cijfers als CSV"
+    )
     export.add_argument("cohort", metavar="COHORT")
     export.add_argument("--to", type=Path, required=True, metavar="BESTAND.csv", help="uitvoer")
     export.add_argument(
@@ -243,9 +247,14 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _of_cohort(
-    verb: Callable[..., argparse.ArgumentParser], name: str, text: str, *, one: bool = False
+    verb: Callable[..., argparse.ArgumentParser],
+    name: str,
+    text: str,
+    *,
+    one: bool = False,
+    module: str = "command",
 ) -> argparse.ArgumentParser:
-    sub = verb(name, f"hggt.grading.command:{name}", "docent", text)
+    sub = verb(name, f"hggt.grading.{module}:{name}", "docent", text)
     sub.add_argument("cohort", metavar="COHORT")
     if one:
         sub.add_argument("assignment", metavar="OPDRACHT")

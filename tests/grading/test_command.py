@@ -9,7 +9,7 @@ import pytest
 
 from grading.building import ASSIGNMENT, EXERCISES, Course, write
 from hggt import cli
-from hggt.grading import command, nbg
+from hggt.grading import nbg
 
 
 def create(course: Course, *lines: str) -> int:
@@ -221,20 +221,9 @@ def test_a_cohort_elsewhere_knows_its_repository(course: Course, tmp_path: Path)
     assert (away / "exchange" / "najaar" / "outbound" / ASSIGNMENT).is_dir()
 
 
-def test_the_next_step_names_the_folder_only_where_it_must(
-    made: Course, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert command.COHORTS == cli.COHORTS
-    roster = str(made.roster("anna"))
-    assert cli.main(["cohort", "create", "voorjaar", "--roster", roster]) == 0
-    assert "--dir" not in capsys.readouterr().out
-    assert create(made, "anna") == 0
-    assert f"--dir {made.cohorts}" in capsys.readouterr().out
-
-
 def test_the_command_starts_without_nbgrader() -> None:
     code = (
-        "import sys, hggt.grading.command; "
+        "import sys, hggt.grading.command, hggt.grading.give_command; "
         "print({'nbgrader', 'sqlalchemy', 'nbconvert', 'traitlets'} & set(sys.modules))"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -140,7 +140,9 @@ def test_work_that_is_newer_than_its_grade_gets_no_page(
     answer(folder, RAAM, b2="verkennen")
     graded.hggt("collect", "voorjaar", ASSIGNMENT, "--from", graded.mailed("bram", folder))
     assert feedback(graded) == 1
-    assert "bram; doe eerst: hggt grade" in capsys.readouterr().err
+    said = capsys.readouterr()
+    assert "geen pagina: bram" in said.err
+    assert f"Volgende stap: hggt grade voorjaar {ASSIGNMENT}" in said.out
     assert not (graded.cohort / "feedback" / "bram").exists()
     assert page(graded, "anna")
 

@@ -1,25 +1,25 @@
-"""What `hggt cohort create | release | collect | grade | feedback | export` do and say."""
+"""What `hggt cohort create | release | collect | grade` do and say."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hggt.content.faults import InputError
+from hggt.grading.say import count, next_step
 
 if TYPE_CHECKING:
     from hggt.grading.cohort import Cohort
     from hggt.grading.grade import Summary
 
-# The command's own default: with it, the next step needs no --dir.
-COHORTS = Path("grading/cohorts")
-
 
 def cohort_create(args: argparse.Namespace) -> int | None:
     """Make a cohort, or add and update the trainees of one."""
     from hggt.grading.cohort import check_cohort_id, load_cohort, make_folder
+    from hggt.grading.engine.lock import cohort_lock
     from hggt.grading.indexes import ensure_indexes
     from hggt.grading.roster import read_roster
 
@@ -28,7 +28,7 @@ def cohort_create(args: argparse.Namespace) -> int | None:
     folder = make_folder(args.dir, args.cohort)
     cohort = load_cohort(folder)
     added = updated = 0
-    with cohort.gradebook() as gradebook:
+    with cohort_lock(cohort, "deelnemers toevoegen"), cohort.gradebook() as gradebook:
         known = {student.id: student for student in gradebook.students}
         for trainee in roster:
             fields = {
@@ -45,15 +45,23 @@ def cohort_create(args: argparse.Namespace) -> int | None:
                 continue
             gradebook.update_or_create_student(trainee.id, **fields)
         total = len(gradebook.students)
+        released = [found.name for found in gradebook.assignments]
         ensure_indexes(gradebook.engine)
     kept = total - len(roster)
     print(
-        f"Cohort {cohort.name}: {_count(total, 'deelnemer', 'deelnemers')} "
+        f"Cohort {cohort.name}: {count(total, 'deelnemer', 'deelnemers')} "
         f"({added} nieuw, {updated} gewijzigd). Map: {folder}"
     )
     if kept:
         print(f"{kept} eerder toegevoegd en niet in deze lijst: zij blijven staan.")
-    _next(f'hggt release {cohort.name} OPDRACHT --due "2026-12-01 23:59"', args.dir)
+    if not released:
+        due = f"{date.today() + timedelta(weeks=4)} 23:59"
+        next_step(f'hggt release {cohort.name} OPDRACHT --due "{due}"', args.dir)
+    elif added:
+        print(
+            f"Wat al is vrijgegeven ({', '.join(released)}) is ook voor wie er nu bij komt. "
+            f"Werkt iemand per mail, stuur dan de zips uit {folder / 'mail'}."
+        )
     return None
 
 
@@ -72,7 +80,7 @@ def release(args: argparse.Namespace) -> int | None:
     when = show_time(done.due, cohort.timezone) if done.due else "geen"
     print(
         f"{args.assignment} is vrijgegeven aan {cohort.name}: "
-        f"{_count(len(done.exercises), 'oefening', 'oefeningen')}, {done.points:g} punten. "
+        f"{count(len(done.exercises), 'oefening', 'oefeningen')}, {done.points:g} punten. "
         f"Uiterste datum: {when}."
     )
     if warning := done.warning(utc_now()):
@@ -83,7 +91,7 @@ def release(args: argparse.Namespace) -> int | None:
     if done.regrade and any(submissions(cohort, args.assignment)):
         print("De sleutel is vervangen; alles wordt opnieuw nagekeken.")
         return _grade(cohort, [args.assignment], args.dir, force=True)
-    _next(f"hggt collect {cohort.name} {args.assignment}", args.dir)
+    next_step(f"hggt collect {cohort.name} {args.assignment}", args.dir, "zodra er is ingeleverd")
     return None
 
 
@@ -121,7 +129,8 @@ def collect(args: argparse.Namespace) -> int | None:
         if found
         else f"{args.assignment}: er is niets ingeleverd."
     )
-    _next(f"hggt grade {cohort.name} {args.assignment}", args.dir)
+    if counts[Outcome.TAKEN] or counts[Outcome.SAME]:
+        next_step(f"hggt grade {cohort.name} {args.assignment}", args.dir)
     return 1 if counts[Outcome.REFUSED] else None
 
 
@@ -130,70 +139,11 @@ def grade(args: argparse.Namespace) -> int | None:
     from hggt.grading.cohort import open_cohort
 
     cohort = open_cohort(args.dir, args.cohort)
-    return _grade(cohort, _assignments(cohort, args.assignment), args.dir, force=args.force)
+    return _grade(cohort, chosen_assignments(cohort, args.assignment), args.dir, force=args.force)
 
 
-def feedback(args: argparse.Namespace) -> int | None:
-    """Make and hand out the pages."""
-    from hggt.grading.cohort import open_cohort
-    from hggt.grading.feedback import give_feedback
-
-    cohort = open_cohort(args.dir, args.cohort)
-    status = None
-    for name in _assignments(cohort, args.assignment):
-        try:
-            told = give_feedback(cohort, name, early=args.early)
-        except InputError as error:
-            # Of all assignments, one that is not due yet must not keep the rest back.
-            if args.assignment:
-                raise
-            print(error, file=sys.stderr)
-            status = 1
-            continue
-        made = len(told.exchanged) + len(told.mailed)
-        print(name + ": " + _count(made, "pagina", "pagina's") + " gemaakt.")
-        if told.exchanged:
-            print(f"  via de uitwisselmap: {len(told.exchanged)}")
-        if told.mailed:
-            folder = cohort.folder / "mail" / "feedback" / name
-            print(f"  om te mailen: {len(told.mailed)}, in {folder}")
-        if told.waiting:
-            print(
-                f"  voorlopig, want er wacht nog geschreven werk: {_some(told.waiting)}; "
-                "kijk dat na in de formgrader en geef deze opdracht daarna nog eens"
-            )
-        if told.ungraded:
-            print(
-                f"{name}: nog niet nagekeken, dus geen pagina: {_some(told.ungraded)}; "
-                f"doe eerst: hggt grade {cohort.name} {name}",
-                file=sys.stderr,
-            )
-            status = 1
-    _next(f"hggt export {cohort.name} --to cijfers.csv", args.dir)
-    return status
-
-
-def export(args: argparse.Namespace) -> int | None:
-    """Write the grades as CSV."""
-    from hggt.grading.cohort import open_cohort
-    from hggt.grading.export import export_grades
-    from hggt.grading.records.pseudonyms import KEY_NAME, export_pseudonymised
-
-    cohort = open_cohort(args.dir, args.cohort)
-    if not args.pseudonymise:
-        rows = export_grades(cohort, args.to)
-        print(f"{args.to}: {_count(rows, 'regel', 'regels')}. Hier staan namen en adressen in.")
-        return None
-    rows = export_pseudonymised(cohort, args.to)
-    print(
-        f"{args.to}: {_count(rows, 'regel', 'regels')}, zonder namen, adressen, id's en tijden.\n"
-        f"Wie wie is staat in {cohort.folder / KEY_NAME}: geef dat bestand aan niemand. "
-        "Bij een kleine groep is iemand soms ook aan zijn punten te herkennen."
-    )
-    return None
-
-
-def _assignments(cohort: Cohort, name: str | None) -> list[str]:
+def chosen_assignments(cohort: Cohort, name: str | None) -> list[str]:
+    """The assignment that was named, or all that are released; InputError for none."""
     from hggt.grading.grade import released_assignments
     from hggt.grading.intake import check_assignment
 
@@ -214,7 +164,7 @@ def _grade(cohort: Cohort, assignments: list[str], cohorts: Path, *, force: bool
     from hggt.grading.grade import grade_assignment
     from hggt.grading.progress import progress
 
-    status, waiting = None, 0
+    status, waiting, done = None, 0, 0
     with cohort_lock(cohort, "nakijken"):
         for name in assignments:
             try:
@@ -229,10 +179,16 @@ def _grade(cohort: Cohort, assignments: list[str], cohorts: Path, *, force: bool
                 continue
             _print_grades(summary)
             waiting += summary.waiting
+            done += len(summary.graded) + len(summary.unchanged) + len(summary.refused)
             status = 1 if summary.refused else status
+    if not done:
+        print("Er is nog niets opgehaald om na te kijken; dat doet hggt collect.")
+        return status
+    which = f" {assignments[0]}" if len(assignments) == 1 else ""
+    first = "na de uiterste datum"
     if waiting:
-        print("Wat op u wacht beoordeelt u in de formgrader (zie grading/README.md).")
-    _next(f"hggt feedback {cohort.name} {assignments[-1]}", cohorts)
+        first = "als u in de formgrader beoordeeld hebt wat op u wacht (zie grading/README.md)"
+    next_step(f"hggt feedback {cohort.name}{which}", cohorts, first)
     return status
 
 
@@ -243,22 +199,10 @@ def _print_grades(summary: Summary) -> None:
             "vraag de deelnemer opnieuw in te leveren, of beoordeel het in de formgrader",
             file=sys.stderr,
         )
+    for trainee, what in summary.noted:
+        print(f"let op: {trainee}, {summary.assignment}: {what}")
     print(
         f"{summary.assignment}: {len(summary.graded)} nagekeken, "
         f"{len(summary.unchanged)} ongewijzigd, {len(summary.refused)} geweigerd, "
         f"{summary.waiting} wacht op een docent."
     )
-
-
-def _next(command: str, cohorts: Path) -> None:
-    where = "" if Path(cohorts) == COHORTS else f" --dir {cohorts}"
-    print(f"Volgende stap: {command}{where}")
-
-
-def _some(names: list[str]) -> str:
-    # Of a large cohort the names would fill the screen.
-    return ", ".join(names[:8]) + (f" en nog {len(names) - 8}" if len(names) > 8 else "")
-
-
-def _count(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}"

@@ -21,16 +21,16 @@ from hggt.grading.page_data import ExercisePart, Page, WrittenPart
 from hggt.grading.practice import practice
 from hggt.grading.rebuild import written_answers
 from hggt.grading.safefiles import replace_text
-from hggt.grading.scoring import score_exercise
+from hggt.grading.scoring import score_answers
 from hggt.grading.submission import (
     SECRET,
     STAMP,
+    HandIn,
     Material,
     Submission,
-    fingerprint,
     graded_from,
     load_material,
-    read_handed_in,
+    read_hand_in,
     submissions,
 )
 from hggt.grading.times import show_time, utc_now
@@ -93,17 +93,19 @@ def graded_page(
     """The page of one trainee; NotGradedError when the hand-in is newer than its grade."""
     made = graded_from(cohort, submission)
     sheet = grades.sheets.get(submission.trainee)
-    if sheet is None or made.get("fingerprint") != fingerprint(submission, material):
+    hand_in = read_hand_in(submission, material)
+    if sheet is None or made.get("fingerprint") != hand_in.fingerprint:
         raise NotGradedError(
             f"{submission.trainee}, {submission.assignment}: nog niet nagekeken; doe eerst: "
             f"hggt grade {cohort.name} {submission.assignment}"
         )
     refused = str(made.get("refused", ""))
-    texts = (
-        {} if refused else written_answers(material.release, read_handed_in(submission, material))
-    )
+    texts = {}
+    if not refused:
+        notebook = hand_in.notebook(f"{submission.assignment}.ipynb")
+        texts = written_answers(material.release, notebook)
     parts = tuple(
-        _exercise_part(cell, material, submission, sheet.cells[cell.id])
+        _exercise_part(cell, material, hand_in, sheet.cells[cell.id])
         if cell.is_exercise
         else _written_part(cell, texts.get(cell.id), sheet)
         for cell in grade_cells(material.release)
@@ -132,11 +134,9 @@ def _reviewed(parts: tuple[Any, ...]) -> Iterator[tuple[Exercise, Review]]:
 
 
 def _exercise_part(
-    cell: GradeCell, material: Material, submission: Submission, grade: CellGrade
+    cell: GradeCell, material: Material, hand_in: HandIn, grade: CellGrade
 ) -> ExercisePart:
-    result = score_exercise(
-        cell.id, cell.points, material.key, submission.folder, max_bytes=material.max_log
-    )
+    result = score_answers(cell.id, cell.points, material.key, hand_in.logs.get(cell.id))
     exercise = material.key.exercises.get(cell.id)
     title = exercise.dialogue.title if exercise else cell.title
     messages = result.messages

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from hggt.content.faults import InputError
-from hggt.grading import command
+from hggt.grading import command, give_command
 from hggt.grading.cohort import Cohort, find_repository, load_cohort
 from hggt.grading.demo.folder import COHORT, GRADES, MAIL, NOTICE, ROSTER, describe, settle
 from hggt.grading.demo.guide import where_to_look
@@ -70,13 +70,13 @@ def demo(args: argparse.Namespace) -> int | None:
     for one in over:
         steps.give(
             f"feedback {COHORT} {one.assignment}",
-            command.feedback,
+            give_command.feedback,
             assignment=one.assignment,
             early=False,
         )
     steps.give(f"report {COHORT}", report, out=None)
     steps.give(
-        f"export {COHORT} --to {GRADES}", command.export, to=folder / GRADES, pseudonymise=False
+        f"export {COHORT} --to {GRADES}", give_command.export, to=folder / GRADES, pseudonymise=False
     )
     told = where_to_look(cohort, rounds, marked.get(rounds[0].assignment, []))
     describe(folder, told)

@@ -1,0 +1,87 @@
+"""What `hggt feedback | export` do and say: what goes out of a cohort."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from hggt.content.faults import InputError
+from hggt.grading.command import chosen_assignments
+from hggt.grading.say import count, next_step, some
+
+if TYPE_CHECKING:
+    from hggt.grading.cohort import Cohort
+    from hggt.grading.feedback import Told
+
+
+def feedback(args: argparse.Namespace) -> int | None:
+    """Make and hand out the pages."""
+    from hggt.grading.cohort import open_cohort
+    from hggt.grading.engine.lock import cohort_lock
+    from hggt.grading.feedback import give_feedback
+
+    cohort = open_cohort(args.dir, args.cohort)
+    status, made, ungraded = None, 0, ""
+    with cohort_lock(cohort, "terugkoppeling geven"):
+        for name in chosen_assignments(cohort, args.assignment):
+            try:
+                told = give_feedback(cohort, name, early=args.early)
+            except InputError as error:
+                # Of all assignments, one that is not due yet must not keep the rest back.
+                if args.assignment:
+                    raise
+                print(error, file=sys.stderr)
+                status = 1
+                continue
+            _print_told(cohort, told)
+            made += len(told.exchanged) + len(told.mailed)
+            if told.ungraded:
+                status, ungraded = 1, name
+    if ungraded:
+        next_step(f"hggt grade {cohort.name} {ungraded}", args.dir)
+    elif made:
+        next_step(f"hggt report {cohort.name}", args.dir)
+    return status
+
+
+def _print_told(cohort: Cohort, told: Told) -> None:
+    made = len(told.exchanged) + len(told.mailed)
+    print(f"{told.assignment}: " + count(made, "pagina", "pagina's") + " gemaakt.")
+    if told.exchanged:
+        print(f"  via de uitwisselmap: {len(told.exchanged)}")
+    if told.mailed:
+        folder = cohort.folder / "mail" / "feedback" / told.assignment
+        print(f"  om te mailen: {len(told.mailed)}, in {folder}")
+    if told.waiting:
+        print(
+            f"  voorlopig, want er wacht nog geschreven werk: {some(told.waiting)}; "
+            "kijk dat na in de formgrader en geef deze opdracht daarna nog eens"
+        )
+    if told.ungraded:
+        print(
+            f"{told.assignment}: nog niet nagekeken, dus geen pagina: {some(told.ungraded)}",
+            file=sys.stderr,
+        )
+
+
+def export(args: argparse.Namespace) -> int | None:
+    """Write the grades as CSV."""
+    from hggt.grading.cohort import open_cohort
+    from hggt.grading.engine.lock import cohort_lock
+    from hggt.grading.export import export_grades
+    from hggt.grading.records.pseudonyms import KEY_NAME, export_pseudonymised
+
+    cohort = open_cohort(args.dir, args.cohort)
+    if not args.pseudonymise:
+        rows = export_grades(cohort, args.to)
+        print(f"{args.to}: {count(rows, 'regel', 'regels')}. Hier staan namen en adressen in.")
+        return None
+    with cohort_lock(cohort, "pseudoniemen geven"):
+        rows = export_pseudonymised(cohort, args.to)
+    print(
+        f"{args.to}: {count(rows, 'regel', 'regels')}, zonder namen, adressen, id's en tijden.\n"
+        f"Wie wie is staat in {cohort.folder / KEY_NAME}: geef dat bestand aan niemand. "
+        "Bij een kleine groep is iemand soms ook aan zijn punten te herkennen."
+    )
+    return None
