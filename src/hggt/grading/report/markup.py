@@ -54,7 +54,7 @@ def table(
         for row in rows
     )
     return Html(
-        f'<div class="wide" role="region" tabindex="0" aria-label="{escape(caption)}">'
+        f'<div class="wide" role="group" tabindex="0" aria-label="{escape(caption)}">'
         f"<table><caption><span>{escape(caption)}</span></caption><thead><tr>{head}</tr></thead>"
         f"<tbody>\n{body}</tbody></table></div>"
     )

@@ -69,7 +69,7 @@ def assignment_part(figures: AssignmentFigures) -> Iterator[str]:
 
 def _agreement(figures: AssignmentFigures) -> Html:
     return table(
-        "Wie met wie overeenkomt",
+        f"Wie met wie overeenkomt bij {figures.assignment.id}",
         (
             "Codeboek",
             "Deelnemers",
@@ -132,7 +132,9 @@ def _turns(figures: AssignmentFigures) -> Html:
             else ""
         )
     )
-    body = table("Alle beurten", heads, rows, words=(0, size - 2, size - 1))
+    body = table(
+        f"Alle beurten van {figures.assignment.id}", heads, rows, words=(0, size - 2, size - 1)
+    )
     explained = tag(
         "p",
         "De gemiddelde score (0 tot 1) van wie de beurt beantwoordde zegt hoe moeilijk zij was: "

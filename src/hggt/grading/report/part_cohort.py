@@ -152,7 +152,7 @@ def _matrix(matrix: Matrix) -> Html:
             f'<td class="number quiet">{points(round(total, 1))}</td></tr>'
         )
     return Html(
-        f'<div class="wide" role="region" tabindex="0" aria-label="{escape(caption)}">'
+        f'<div class="wide" role="group" tabindex="0" aria-label="{escape(caption)}">'
         f'<table class="matrix"><caption><span>{escape(caption)}</span></caption><thead><tr>'
         f'<th scope="col">Codeur koos</th>{head}<th scope="col" class="number">Antwoorden</th>'
         f"</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"

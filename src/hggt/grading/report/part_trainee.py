@@ -115,7 +115,7 @@ def _trainee(figures: TraineeFigures) -> Iterator[str]:
         yield tag("p", "Er zijn geen antwoorden om te vergelijken.")
         return
     yield table(
-        "Overeenstemming met de codeurs, per codeboek",
+        f"{figures.name} en de codeurs, per codeboek",
         ("Codeboek", "Beurten", "Zelfde als codeurs", "Kappa (marge 95%)"),
         [
             (

@@ -1,0 +1,225 @@
+"""The page: whole in itself, safe, complete, and honest about small groups."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from grading.report.making import assignment, cohort, make, record
+from hggt.exercise.agreement import Agreement
+from hggt.grading.report.advice import advice
+from hggt.grading.report.data import Data
+from hggt.grading.report.markup import Html, table
+from hggt.grading.report.page import render
+from hggt.grading.report.plots import COLOURS, label_colour
+from hggt.grading.report.tables import DESCRIPTIONS
+from hggt.grading.report.trainees import trainee_figures
+from hggt.grading.report.turns import assignment_figures
+from hggt.grading.report.whole import whole
+from hggt.grading.report.words import kappa_words
+
+KEY = "v n h o v n"
+CODERS = {"a": KEY, "b": "v n h o v h+n"}
+EVIL = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
+
+
+def page(data: Data, folder: Path = Path("verslag")) -> str:
+    figures = [assignment_figures(one) for one in data.assignments]
+    found = whole(data)
+    return render(
+        data,
+        figures,
+        trainee_figures(data, lambda things, what: things),
+        found,
+        advice(data, figures, found),
+        folder,
+    )
+
+
+def many(n: int = 8) -> Data:
+    first = {f"p{k}": "v3 v2>n2 n1 o v3 h3" if k % 2 else "v3 n n3 n1 v n" for k in range(n)}
+    records = {name: record(7.5, waiting=k == 0, late=k == 1) for k, name in enumerate(first)}
+    second = dict.fromkeys(first, "v n h o v v")
+    return cohort(
+        assignment(make(CODERS), first, records=records),
+        assignment(make(CODERS, name="het_raam"), second, name="h9-twee"),
+    )
+
+
+class Tags(HTMLParser):
+    """What a page is made of."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.seen: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+        if tag not in ("meta", "path", "use", "br", "rect"):
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag, f"</{tag}> closes nothing"
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attrs for name, attrs in self.seen if name == tag]
+
+
+def test_nothing_comes_from_elsewhere_and_nothing_runs() -> None:
+    text = page(many())
+    tags = Tags(text)
+    assert tags.open == []
+    assert {"script", "img", "iframe", "link", "object", "form", "style"} & {
+        tag for tag, _ in tags.seen
+    } == {"style"}
+    policy = next(one["content"] for one in tags.all("meta") if "http-equiv" in one)
+    assert policy == "default-src 'none'; style-src 'unsafe-inline'"
+    targets = [one["href"] or "" for one in tags.all("a")] + [
+        one["xlink:href"] or "" for one in tags.all("use")
+    ]
+    assert targets
+    assert all(re.match(r"#|[a-z]+\.csv$|\.\./", target) for target in targets)
+    assert "url(http" not in text
+    assert not any(name.startswith("on") for _, attrs in tags.seen for name in attrs)
+
+
+def test_links_and_names_on_the_page_are_good() -> None:
+    tags = Tags(page(many()))
+    ids = [attrs["id"] for _, attrs in tags.seen if "id" in attrs]
+    assert len(ids) == len(set(ids))
+    inside = [one["href"] or "" for one in tags.all("a") if (one["href"] or "").startswith("#")]
+    assert {target[1:] for target in inside} <= set(ids)
+    assert {one["href"] for one in tags.all("a")} >= set(DESCRIPTIONS)
+
+
+def test_everything_has_a_name_for_who_cannot_see_it() -> None:
+    text = page(many())
+    tags = Tags(text)
+    # Course, certainty, and the spread of each assignment.
+    plots = tags.all("svg")
+    assert len(plots) == 4
+    assert all(one["role"] == "img" and len(one["aria-label"] or "") > 40 for one in plots)
+    assert text.count("<table") == text.count("<caption>")
+    assert all("scope" in one for one in tags.all("th"))
+    levels = [int(tag[1]) for tag, _ in tags.seen if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_what_people_made_is_shown_as_text() -> None:
+    made = many()
+    data = Data(
+        cohort(*made.assignments, notice=EVIL).cohort,
+        dict.fromkeys(made.trainees, EVIL),
+        made.assignments,
+    )
+    text = page(data)
+    assert "<script" not in text
+    assert "<img" not in text
+    # The words and reasons of this dialogue hold tags of their own.
+    assert "&lt;b&gt;" in text
+    assert "&lt;i&gt;" in text
+    assert "<i>" not in text
+    Tags(text)
+
+
+def test_the_notice_stands_on_top() -> None:
+    made = many()
+    noticed = cohort(*made.assignments, notice="Dit is een voorbeeld.")
+    text = page(noticed)
+    assert text.index("Dit is een voorbeeld.") < text.index("<h1>")
+    assert 'class="notice"' not in page(made)
+
+
+def test_every_part_of_the_report_is_there() -> None:
+    text = page(many())
+    for words in (
+        "Waarop terugkomen",
+        "auteursoordeel",
+        "geen diagnose",
+        "Zelfde als codeurs",
+        "Kappa (marge 95%)",
+        "Alpha (Krippendorff)",
+        "Onderscheid",
+        "na de eerste keuze veranderd: 4 naar de codeurs toe, 0 ervan af",
+        "Wat voor wat werd gekozen",
+        "Om samen te bespreken",
+        "te laat: ",
+        "wacht op u: ",
+        "puntkomma",
+    ):
+        assert words in text, words
+
+
+def test_a_turn_to_discuss_shows_what_led_to_it() -> None:
+    data = cohort(assignment(make(CODERS), {f"p{k}": "v h h o v n" for k in range(6)}))
+    text = page(data)
+    start = text.index('<article class="turn">')
+    turn = text[start : text.index("</article>", start)]
+    assert "Beurt 2 van Mira in ‘De trap’" in turn
+    assert "blik: deur; intensiteit 4" in turn
+    assert "stilte; pauze 5 s" in turn
+    assert turn.index("1 Mira:") < turn.index("stilte") < turn.index("2 Mira:")
+    assert "6 van 6 deelnemers" in turn
+    assert "Reden &lt;i&gt;a&lt;/i&gt; bij beurt 2." in turn
+
+
+def test_a_small_group_is_told_what_is_left_out() -> None:
+    text = page(many(4))
+    assert "Er zijn antwoorden van 4 deelnemers." in text
+    assert "Onderscheid" not in text
+    assert "elke stip één deelnemer" in text
+    assert "Nog maar 4 van de deelnemers" in text
+    assert "in de volgorde van de gesprekken" in text
+    large = page(many(5))
+    assert "Er zijn antwoorden van" not in large
+    assert "Onderscheid" in large
+
+
+def test_the_figures_follow_the_page_into_the_dark() -> None:
+    text = page(many())
+    for svg in re.findall(r"<svg.*?</svg>", text, flags=re.DOTALL):
+        assert "var(--ink)" in svg
+        assert "#01020" not in svg
+        assert "<style" not in svg
+        assert "font-family" not in svg
+    assert len(text) < 200_000
+
+
+def test_no_two_labels_share_a_colour() -> None:
+    labels = [f"label{n}" for n in range(len(COLOURS))] + ["onbepaald"]
+    assert len({label_colour(labels, label) for label in labels}) == len(labels)
+
+
+@pytest.mark.parametrize(
+    ("found", "interval", "want"),
+    [
+        (Agreement(0, 0, None), None, "geen antwoorden"),
+        (Agreement(9, 1, None), None, "niet te bepalen: er kwam maar één keuze voor"),
+        (Agreement(9, 0.5, -0.25), (-0.5, 0.125), "−0,25 (−0,50 tot 0,12)"),
+        (Agreement(4, 0.5, 0.25), None, "0,25 (te weinig beurten voor een marge)"),
+        (Agreement(9, 1.0, 1.0), None, "1,00 (geen enkel verschil, dus geen marge)"),
+        (Agreement(9, 0.9, 0.2), None, "0,20 (marge niet te bepalen)"),
+    ],
+)
+def test_kappa_is_said_in_words(
+    found: Agreement, interval: tuple[float, float] | None, want: str
+) -> None:
+    assert kappa_words(found, interval) == want
+
+
+def test_a_table_escapes_what_is_not_html_already() -> None:
+    made = table("A & B", ("<x>", "n"), [("<y>", Html("<em>1</em>"))])
+    assert "A &amp; B" in made
+    assert "&lt;x&gt;" in made
+    assert "&lt;y&gt;" in made
+    assert "<em>1</em>" in made
