@@ -125,3 +125,15 @@ def test_an_item_with_several_labels_gets_a_set(exercises: list[Exercise]) -> No
     several = replace(exercise, codebook=codebook, codings=codings)
     chosen = {answer.labels for answer in answers(several, replace(AVERAGE, skill=3.0))}
     assert any(set(labels) == set(both) for labels in chosen)
+
+
+def test_the_bold_are_surer_of_the_same_answers(exercises: list[Exercise]) -> None:
+    def sure(boldness: float) -> list[int]:
+        given = (
+            answers(exercise, replace(AVERAGE, id=f"demo{n}", boldness=boldness))
+            for exercise in exercises
+            for n in range(5)
+        )
+        return [answer.confidence for each in given for answer in each if answer.confidence]
+
+    assert sum(sure(-2.0)) < sum(sure(0.0)) < sum(sure(2.0))

@@ -76,7 +76,10 @@ def demo(args: argparse.Namespace) -> int | None:
         )
     steps.give(f"report {COHORT}", report, out=None)
     steps.give(
-        f"export {COHORT} --to {GRADES}", give_command.export, to=folder / GRADES, pseudonymise=False
+        f"export {COHORT} --to {GRADES}",
+        give_command.export,
+        to=folder / GRADES,
+        pseudonymise=False,
     )
     told = where_to_look(cohort, rounds, marked.get(rounds[0].assignment, []))
     describe(folder, told)

@@ -7,15 +7,18 @@ from pathlib import Path
 from hggt.grading.cohort import Cohort
 from hggt.grading.demo.folder import GRADES
 from hggt.grading.demo.scenario import Round
+from hggt.grading.demo.trainees import Trainee
 
 
-def where_to_look(cohort: Cohort, rounds: tuple[Round, ...], commented: list[str]) -> str:
+def where_to_look(cohort: Cohort, rounds: tuple[Round, ...], commented: list[Trainee]) -> str:
     """The places, in Dutch; `commented` are trainees of the first round with a comment."""
     folder = cohort.folder.parent
     first, last = rounds[0], rounds[-1]
     rows = [f"het verslag: {_page(cohort.folder / 'verslag')}"]
     if commented:
-        page = cohort.feedback(first.assignment, commented[0]) / f"{first.assignment}.html"
+        # Somebody of the middle: on that page there is something to see of everything.
+        middle = min(commented, key=lambda one: abs(one.skill)).id
+        page = cohort.feedback(first.assignment, middle) / f"{first.assignment}.html"
         rows.append(f"de terugkoppeling van één deelnemer: {page}")
     rows.append(f"de cijfers (te openen in Excel of LibreOffice): {folder / GRADES}")
     damaged = [found.trainee.id for found in first.hand_ins if found.broken]

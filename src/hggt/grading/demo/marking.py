@@ -7,9 +7,10 @@ import random
 from hggt.grading.cohort import Cohort
 from hggt.grading.demo.scenario import SEED, WAITING, Round
 from hggt.grading.demo.texts import COMMENT_MARK, choose_example
+from hggt.grading.demo.trainees import Trainee
 
 
-def mark_written(cohort: Cohort, one: Round) -> list[str]:
+def mark_written(cohort: Cohort, one: Round) -> list[Trainee]:
     """Score and comment on the written answers of a round, all but a few; whose."""
     given = [found for found in one.hand_ins if not found.broken]
     chance = random.Random(f"{SEED}/{one.assignment}/docent")  # noqa: S311 - not a secret
@@ -31,4 +32,4 @@ def mark_written(cohort: Cohort, one: Round) -> list[str]:
             for comment in notebook.comments:
                 comment.manual_comment = f"{example.comment} {COMMENT_MARK}"
         gradebook.db.commit()
-    return [trainee.id for trainee, _ in written]
+    return [trainee for trainee, _ in written]
