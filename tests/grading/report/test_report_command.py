@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 import shutil
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from nbgrader.api import Grade, SubmittedAssignment
 
 from grading.building import ASSIGNMENT, EXERCISES, WRITTEN, Course, answer, write
 from hggt.exercise.log import log_path
+from hggt.grading.report.command import track
 from hggt.grading.report.gradebook import read_gradebook
 from hggt.grading.report.tables import DESCRIPTIONS
 
@@ -162,6 +165,30 @@ def test_the_same_answers_give_the_same_numbers(graded: Course, tmp_path: Path) 
     for name in DESCRIPTIONS:
         one, two = ((tmp_path / part / name).read_bytes() for part in ("een", "twee"))
         assert one == two
+
+
+def test_progress_is_a_bar_on_a_terminal_and_lines_elsewhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return self.terminal
+
+        terminal = True
+
+    said = Terminal()
+    monkeypatch.setattr(sys, "stderr", said)
+    assert list(track([1, 2, 3], "rekenen")) == [1, 2, 3]
+    assert said.getvalue().rstrip().endswith("| 3 van 3")
+    said.terminal = False
+    said.truncate(0)
+    assert list(track(range(10), "rekenen")) == list(range(10))
+    assert said.getvalue().lstrip("\0").splitlines() == [
+        f"rekenen: {done} van 10" for done in (3, 6, 9, 10)
+    ]
+    said.truncate(0)
+    assert list(track([], "rekenen")) == []
+    assert said.getvalue().strip("\0") == ""
 
 
 def test_a_cohort_without_anything_handed_in(released: Course) -> None:

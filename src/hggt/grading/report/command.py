@@ -40,7 +40,8 @@ def track(things: Sequence[T], what: str) -> Iterator[T]:
     if sys.stderr.isatty():
         from tqdm import tqdm  # type: ignore[import-untyped]
 
-        yield from tqdm(things, desc=what, leave=False, file=sys.stderr)
+        words = "{desc} |{bar:24}| {n_fmt} van {total_fmt}"
+        yield from tqdm(things, desc=what, bar_format=words, file=sys.stderr)
         return
     quarter = max(1, -(-len(things) // 4))
     for number, thing in enumerate(things, 1):
