@@ -245,7 +245,8 @@ def _answer(row: bytes, exercise: str) -> Answer:
     if len(row) > MAX_LINE_BYTES:
         raise ValueError("regel is te lang")
     try:
-        entry = json.loads(row, parse_constant=_refuse)
+        # As text: of bytes json would guess the encoding.
+        entry = json.loads(row.decode(), parse_constant=_refuse)
     except RecursionError:
         raise ValueError("regel is te diep genest") from None
     except ValueError:

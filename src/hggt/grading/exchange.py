@@ -14,6 +14,7 @@ from nbgrader.exchange.default import ExchangeCollect
 
 from hggt.content.faults import ContentError, Fault
 from hggt.grading.cohort import Cohort, load_cohort
+from hggt.grading.engine.lock import cohort_lock
 from hggt.grading.inbound import Inbound, inbound, owned
 from hggt.grading.intake import (
     Intake,
@@ -65,6 +66,11 @@ class CheckedCollect(ExchangeCollect):  # type: ignore[misc]
 
 def collect_exchange(cohort: Cohort, assignment: str, *, only: str | None = None) -> list[Intake]:
     """Take in the newest good hand-in of each trainee that is newer than what is there."""
+    with cohort_lock(cohort, "ophalen"):
+        return _collect(cohort, assignment, only)
+
+
+def _collect(cohort: Cohort, assignment: str, only: str | None) -> list[Intake]:
     material = load_material(cohort, assignment)
     known = trainees(cohort)
     finish_interrupted(cohort)

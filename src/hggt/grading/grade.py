@@ -8,17 +8,23 @@ from dataclasses import dataclass, field
 from hggt.grading.cohort import Cohort
 from hggt.grading.engine.clock import Clock
 from hggt.grading.engine.run import Outcome, grading
+from hggt.grading.intake import finish_interrupted
 from hggt.grading.submission import load_material, submissions
 
 
 @dataclass
 class Summary:
-    """What one run did for an assignment; `refused` holds (trainee, why)."""
+    """What one run did for an assignment.
+
+    `refused` holds (trainee, why); `noted` (trainee, what could not be read) of those who
+    were graded now.
+    """
 
     assignment: str
     graded: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
+    noted: list[tuple[str, str]] = field(default_factory=list)
     waiting: int = 0
 
 
@@ -44,6 +50,7 @@ def grade_assignment(
     clock = clock or Clock()
     summary = Summary(assignment)
     with clock.part("voorbereiden"):
+        finish_interrupted(cohort)
         material = load_material(cohort, assignment)
         each = list(submissions(cohort, assignment))
     with grading(cohort, material, clock) as grader:
@@ -55,6 +62,8 @@ def grade_assignment(
                 summary.unchanged.append(submission.trainee)
             else:
                 summary.graded.append(submission.trainee)
+                if done.why:
+                    summary.noted.append((submission.trainee, done.why))
             progress(number, len(each), submission.trainee)
         summary.waiting = grader.waiting()
     return summary

@@ -15,7 +15,7 @@ from pathlib import Path
 from hggt.content.faults import ContentError, InputError
 from hggt.grading.cohort import Cohort
 from hggt.grading.notebook import parse_notebook
-from hggt.grading.safefiles import read_bounded, write_new
+from hggt.grading.safefiles import read_bounded, reason, write_new
 from hggt.grading.submission import (
     MAIL_SECRET,
     REFUSED,
@@ -217,9 +217,15 @@ def _place(
         write_new(part / SECRET, secret.encode())
         ready = part.with_name(f"{trainee}+{assignment}")
         part.replace(ready)
+        _exchange_places(cohort, assignment, trainee, ready)
+    except OSError as error:
+        raise InputError(
+            f"{trainee}, {assignment}: het werk is niet weg te schrijven in {cohort.folder} "
+            f"({reason(error)}); maak ruimte op de schijf of controleer de rechten, en haal daarna "
+            "opnieuw op: er is niets verloren"
+        ) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
-    _exchange_places(cohort, assignment, trainee, ready)
 
 
 def _exchange_places(cohort: Cohort, assignment: str, trainee: str, ready: Path) -> None:

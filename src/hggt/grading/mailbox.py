@@ -19,6 +19,7 @@ from typing import TypeAlias
 
 from hggt.content.faults import ContentError, Fault, InputError
 from hggt.grading.cohort import Cohort
+from hggt.grading.engine.lock import cohort_lock
 from hggt.grading.intake import (
     AGAIN,
     Intake,
@@ -51,6 +52,11 @@ def collect_mail(cohort: Cohort, assignment: str, source: Path, when: datetime) 
 
     Raises InputError when there is none at all.
     """
+    with cohort_lock(cohort, "ophalen"):
+        return _collect(cohort, assignment, source, when)
+
+
+def _collect(cohort: Cohort, assignment: str, source: Path, when: datetime) -> list[Intake]:
     material = load_material(cohort, assignment)
     known = trainees(cohort)
     finish_interrupted(cohort)
@@ -77,7 +83,7 @@ def collect_mail(cohort: Cohort, assignment: str, source: Path, when: datetime) 
         else:
             # Of several different ones the names are told; their contents need no room.
             sorts = each[trainee]
-            sorts[content_hash(files)] = (name, files if not sorts else {})
+            sorts.setdefault(content_hash(files), (name, files if not sorts else {}))
     if not found and not each:
         raise InputError(
             f"{source}: geen ingeleverd werk voor {assignment} gevonden; het bestand van een "
@@ -253,6 +259,10 @@ def _open(raw: bytes, most: int) -> zipfile.ZipFile:
     if len(held.filelist) > most:
         held.close()
         raise _fault("", f"heeft meer dan {most} bestanden")
+    if min((entry.header_offset for entry in held.infolist()), default=0):
+        # Of a torn zip of zips the last one within it is found.
+        held.close()
+        raise _fault("", "is geen leesbare zip")
     return held
 
 

@@ -31,6 +31,7 @@ _REASONS = {
     errno.EPERM: "u hebt er geen rechten op",
     errno.ENOENT: "het is er niet meer",
     errno.ENXIO: "het is geen gewoon bestand",
+    errno.ENOSPC: "de schijf is vol",
     errno.ENAMETOOLONG: "de naam is te lang",
 }
 

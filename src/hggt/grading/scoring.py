@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hggt.content.faults import ContentError
 from hggt.exercise.exercise import Exercise
-from hggt.exercise.log import parse_log
+from hggt.exercise.log import MAX_FAULTS, parse_log
 from hggt.exercise.review import Review, review
 from hggt.exercise.score import exercise_score
 from hggt.grading.key import Key
@@ -88,6 +88,7 @@ def refused(name: str, points: float, why: str) -> Result:
 def _fault_messages(faults: tuple[object, ...]) -> tuple[str, ...]:
     if not faults:
         return ()
-    count = len(faults)
-    what = "1 regel kon" if count == 1 else f"{count} regels konden"
+    count = min(len(faults), MAX_FAULTS)
+    more = " of meer" if count >= MAX_FAULTS else ""
+    what = "1 regel kon" if count == 1 else f"{count} regels{more} konden"
     return (f"{what} niet worden gelezen in het antwoordbestand; de rest telt gewoon mee.",)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
-import shutil
+from collections.abc import Mapping
+from contextlib import suppress
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from hggt.content.faults import ContentError
+from hggt.exercise.log import FOLDER
 from hggt.grading.cohort import Cohort
 from hggt.grading.nbg import course_directory
+from hggt.grading.safefiles import read_bounded
 from hggt.grading.submission import SECRET, STAMP, Submission
 
 _WAITING = ".hggt"
+_MAX_NOTE = 4096
 
 
 class Autograded:
@@ -43,25 +48,27 @@ class Autograded:
         _remove(waiting)
         self._make(waiting)
 
-    def write(self, submission: Submission, notebook: str, *, refused: bool) -> None:
-        """Write a new folder: the notebook, the files of the hand-in and of the assignment.
+    def write(
+        self, submission: Submission, notebook: str, logs: Mapping[str, bytes] | None
+    ) -> None:
+        """Write a new folder: the notebook, the answer logs, the files of the assignment.
 
-        Of one that was refused nothing is taken over but when it was handed in.
+        `logs` are those that were read, by exercise; None for a hand-in that was refused,
+        of which nothing is taken over but when it was handed in. Other files of a
+        trainee's stay where they are: a configuration or a module would lie where the
+        formgrader can be told to look.
         """
         _remove(self._new)
         self._make(self._new)
-        if refused:
-            names = [name for name in (STAMP, SECRET) if (submission.folder / name).is_file()]
-            over = {}
-        else:
-            over = self._over
-            names = [name for name in self._files(submission.folder) if name not in over]
-        for folder in sorted({Path(name).parent for name in (*names, *over)}):
+        files = {f"{FOLDER}/{name}.jsonl": raw for name, raw in (logs or {}).items()}
+        for name in (STAMP, SECRET):
+            with suppress(FileNotFoundError, ContentError):
+                files[name] = read_bounded(submission.folder, (name,), _MAX_NOTE)
+        if logs is not None:
+            files |= self._over
+        for folder in sorted({Path(name).parent for name in files}):
             self._make(self._new / folder)
-        for name in names:
-            shutil.copyfile(submission.folder / name, self._new / name, follow_symlinks=False)
-            (self._new / name).chmod(self._mode)
-        for name, content in over.items():
+        for name, content in files.items():
             self._put(name, content)
         self._put(f"{self._assignment}.ipynb", notebook.encode())
 

@@ -17,11 +17,15 @@ from hggt.grading.submission import HandIn, Material
 
 @dataclass(frozen=True)
 class Work:
-    """A graded hand-in: what goes into the gradebook, and what into the notebook."""
+    """A graded hand-in: what goes into the gradebook, and what into the notebook.
+
+    `noted` says of which answer files something could not be read.
+    """
 
     findings: Findings
     words: Words
     outputs: Mapping[str, Notebook]
+    noted: tuple[str, ...] = ()
 
 
 class Plan:
@@ -48,7 +52,13 @@ class Plan:
             set(words.answers),
         )
         outputs = {result.exercise: self._output(result) for result in results}
-        return Work(findings, words, outputs)
+        noted = tuple(
+            f"{result.exercise}: {message.rstrip('.')}"
+            for result in results
+            if result.exercise in hand_in.logs
+            for message in result.messages
+        )
+        return Work(findings, words, outputs, noted)
 
     def rebuild(self, hand_in: HandIn) -> str:
         """The released notebook with the trainee's words in it, as the text of a file."""

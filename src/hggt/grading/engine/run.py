@@ -45,7 +45,10 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class Graded:
-    """The outcome of one hand-in; `why` says why it was refused."""
+    """The outcome of one hand-in.
+
+    `why` says why it was refused, or what in it could not be read.
+    """
 
     outcome: Outcome
     why: str = ""
@@ -94,7 +97,7 @@ class Grader:
             # Whatever one hand-in does, the others are graded.
             why = _reason(error)
         else:
-            return Graded(Outcome.GRADED)
+            return Graded(Outcome.GRADED, "; ".join(work.noted)[:MAX_REASON])
         self._refuse(submission, hand_in, why)
         return Graded(Outcome.REFUSED, why)
 
@@ -112,7 +115,8 @@ class Grader:
                 "gradebook": state(self.book, self._late, entry),
             }
             with self._clock.part("schrijven"):
-                self._folder.write(submission, self._plan.render(work, mark), refused=False)
+                logs = {name: raw for name, raw in hand_in.logs.items() if isinstance(raw, bytes)}
+                self._folder.write(submission, self._plan.render(work, mark), logs)
 
     def _refuse(self, submission: Submission, hand_in: HandIn, why: str) -> None:
         comment = f"Geweigerd bij het nakijken: {why}."
@@ -130,7 +134,7 @@ class Grader:
                 }
                 with self._clock.part("schrijven"):
                     text = self._plan.render_refusal(comment, mark)
-                    self._folder.write(submission, text, refused=True)
+                    self._folder.write(submission, text, None)
         except OSError as error:
             raise InputError(
                 f"{submission.trainee}, {submission.assignment}: de nagekeken map is niet te "
