@@ -132,20 +132,22 @@ def read_lines(gradebook: Any) -> list[Line]:
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Write rows as CSV, whole or not at all; InputError where that cannot be.
-
-    A text that a spreadsheet would run as a formula gets an apostrophe before it.
-    """
+    """Write rows as CSV, whole or not at all; InputError where that cannot be."""
     if not path.parent.is_dir():
         raise InputError(f"map {path.parent} bestaat niet; kies een bestaande map")
+    try:
+        replace_text(path, csv_text(header, rows))
+    except OSError as error:
+        raise InputError(f"{path} is niet te schrijven ({error.strerror})") from None
+
+
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Rows as CSV; a text that a spreadsheet would run as a formula gets an apostrophe."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(header)
     writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    try:
-        replace_text(path, out.getvalue())
-    except OSError as error:
-        raise InputError(f"{path} is niet te schrijven ({error.strerror})") from None
+    return out.getvalue()
 
 
 def _submissions(connection: Any) -> Iterator[Any]:

@@ -1,0 +1,172 @@
+"""All that there is of one trainee in one zip: for the trainee to read, or to take along."""
+
+from __future__ import annotations
+
+import json
+import os
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from hggt.content.faults import ContentError, InputError
+from hggt.exercise.log import parse_log
+from hggt.grading.cohort import Cohort
+from hggt.grading.export import csv_text
+from hggt.grading.records.files import private_file
+from hggt.grading.records.places import OWN, Places
+from hggt.grading.safefiles import read_bounded, show_name
+from hggt.grading.times import show_time, stamp
+
+FOLDER = "vergeten"
+_ANSWERS = ("map", "oefening", "beurt", "keuze", "zekerheid", "poging", "tijd_utc")
+_GRADES = (
+    "opdracht",
+    "onderdeel",
+    "punten",
+    "automatisch",
+    "van_docent",
+    "extra",
+    "opmerking",
+    "opmerking_van_docent",
+)
+_README = """\
+Gegevens van {trainee} in het cohort {cohort}, verzameld op {when}.
+
+gegevens.json       naam, adres, inlevertijden, punten en opmerkingen
+cijfers.csv         dezelfde punten en opmerkingen, een regel per onderdeel
+antwoorden.csv      elk antwoord op een oefening, ook wat later is gewijzigd
+ingeleverd/         het werk zoals het is ingeleverd
+eerder_ingeleverd/  wat daarvoor is ingeleverd
+terugkoppeling/     de pagina's met terugkoppeling
+uitwisselmap/       wat via de hub is ingeleverd
+
+Tijden in de bestanden zijn in UTC, tenzij er iets anders staat. De csv-bestanden zijn in
+UTF-8, met komma's tussen de waarden. Niet meegegeven zijn de nagekeken notebooks: daarin
+staan de antwoorden van de codeurs. De punten en opmerkingen daaruit staan hier wel in.
+"""
+
+
+def write_dossier(
+    cohort: Cohort, trainee: str, places: Places, rows: dict[str, Any], when: datetime
+) -> Path:
+    """Write the zip and return its place; InputError where it is not whole on disk.
+
+    `rows` is what the gradebook has, from `read_rows`. Only its owner can read it.
+    """
+    folder = cohort.folder / FOLDER
+    folder.mkdir(mode=0o700, exist_ok=True)
+    path = folder / f"{trainee}_{when:%Y%m%dT%H%M%S%f}.zip"
+    with private_file(path) as out:
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as held:
+            answers, missing = _files(held, cohort, places)
+            text = _README.format(
+                trainee=trainee, cohort=cohort.name, when=show_time(when, cohort.timezone)
+            )
+            if missing:
+                text += "\nNiet te lezen, en dus niet meegegeven:\n" + "\n".join(missing) + "\n"
+            held.writestr("LEESMIJ.txt", text)
+            held.writestr("gegevens.json", json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+            held.writestr("cijfers.csv", csv_text(_GRADES, list(_grades(rows))))
+            held.writestr("antwoorden.csv", csv_text(_ANSWERS, answers))
+        out.seek(0)
+        with zipfile.ZipFile(out) as held:
+            if held.testzip() is not None:
+                raise InputError(f"{path} is niet goed weggeschreven; controleer de schijf")
+    return path
+
+
+def read_rows(gradebook: Any, trainee: str, zone: str) -> dict[str, Any]:
+    """What the gradebook holds of a trainee, as plain data; empty where that is nothing."""
+    from nbgrader.api import MissingEntry
+
+    try:
+        student = gradebook.find_student(trainee)
+    except MissingEntry:
+        return {}
+    return {
+        "id": student.id,
+        "voornaam": student.first_name,
+        "achternaam": student.last_name,
+        "email": student.email,
+        "lms_id": student.lms_user_id,
+        "opdrachten": [_submission(one, zone) for one in student.submissions],
+    }
+
+
+def _submission(one: Any, zone: str) -> dict[str, Any]:
+    cells: dict[str, dict[str, Any]] = {}
+    for notebook in one.notebooks:
+        for grade in notebook.grades:
+            cells[grade.name] = {
+                "punten": float(grade.score),
+                "automatisch": grade.auto_score,
+                "van_docent": grade.manual_score,
+                "extra": grade.extra_credit,
+                "wacht_op_docent": bool(grade.needs_manual_grade),
+            }
+        for comment in notebook.comments:
+            cells.setdefault(comment.name, {}).update(
+                opmerking=comment.auto_comment, opmerking_van_docent=comment.manual_comment
+            )
+    return {
+        "opdracht": one.assignment.name,
+        "ingeleverd": show_time(one.timestamp, zone) if one.timestamp else None,
+        "ingeleverd_utc": stamp(one.timestamp) if one.timestamp else None,
+        "uiterste_datum_utc": stamp(one.duedate) if one.assignment.duedate else None,
+        "punten": float(one.score),
+        "afgetrokken_wegens_te_laat": float(one.late_submission_penalty),
+        "onderdelen": cells,
+    }
+
+
+def _grades(rows: dict[str, Any]) -> Iterator[Sequence[Any]]:
+    for one in rows.get("opdrachten", ()):
+        for name, cell in one["onderdelen"].items():
+            yield (one["opdracht"], name, *(cell.get(column, "") for column in _GRADES[2:]))
+
+
+def _files(
+    held: zipfile.ZipFile, cohort: Cohort, places: Places
+) -> tuple[list[Sequence[Any]], list[str]]:
+    answers: list[Sequence[Any]] = []
+    missing: list[str] = []
+    folders = [(OWN[part], place) for part, place in places.own.items() if part in OWN]
+    folders += [(f"uitwisselmap/{path.name}", path) for path in places.inbound]
+    folders += [(f"ingeleverd/{path.name}", path) for path in places.waiting]
+    for label, folder in folders:
+        for parts in _inside(folder, missing, label):
+            name = f"{label}/{'/'.join(parts)}"
+            try:
+                raw = read_bounded(folder, parts, int(cohort.settings.max_zip_mb * 1_000_000))
+            except (FileNotFoundError, ContentError):
+                missing.append(show_name(name))
+                continue
+            held.writestr(name, raw)
+            if parts[-1].endswith(".jsonl"):
+                answers += _answers("/".join((label, *parts[:-2])), parts[-1], raw)
+    for page in places.mailed:
+        held.write(page, f"terugkoppeling/per_mail/{page.parent.name}.html")
+    return answers, missing
+
+
+def _inside(folder: Path, missing: list[str], label: str) -> Iterator[tuple[str, ...]]:
+    def unreadable(error: OSError) -> None:
+        missing.append(show_name(f"{label}: {error.filename}"))
+
+    for place, folders, names in os.walk(folder, onerror=unreadable):
+        folders.sort()
+        for name in sorted(names):
+            parts = Path(os.path.relpath(os.path.join(place, name), folder)).parts  # noqa: PTH118
+            if all(part.isprintable() for part in parts):
+                yield parts
+            else:
+                missing.append(show_name(f"{label}/{'/'.join(parts)}"))
+
+
+def _answers(place: str, name: str, raw: bytes) -> Iterator[Sequence[Any]]:
+    exercise = name.removesuffix(".jsonl")
+    for answer in parse_log(raw, exercise).answers:
+        chosen = " ".join(answer.labels) or json.dumps(answer.value, ensure_ascii=False)
+        yield (place, exercise, answer.item, chosen, answer.confidence, answer.attempt, answer.at)
