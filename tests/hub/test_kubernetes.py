@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import shutil
 import sys
 from datetime import date
 from pathlib import Path
@@ -18,11 +19,14 @@ from kubespawner import KubeSpawner
 from tornado.web import HTTPError
 from traitlets.config import Config
 
+from grading.building import write_repository
 from hggt.authoring.leaks import key_marks
 from hggt.authoring.publish import publish
 from hggt.authoring.repository import load
 from hggt.exercise.leaks import LINE, find_leaks
+from hggt.grading.cohort import load_cohort
 from hggt.hub import login
+from hggt.hub.cluster import inside
 from hggt.hub.cluster.__main__ import main
 from hggt.hub.cluster.inside import prepare_image
 from hggt.hub.roles import ROLES
@@ -239,10 +243,8 @@ def test_a_pod_holds_the_own_home_the_exchange_and_nothing_else(
     number = values["custom"]["hggt"]["accounts"]["docent.a"]
     accounts = pod["metadata"]["annotations"]["hggt/passwd"]
     assert f"docent.a:x:{number}:{number}:" in accounts
-    # Of the others only the graders, whose files are in the exchange.
-    assert re.findall(r"(?m)^([^:]+):", accounts) == [
-        *("root", "docent.a", "grader-voorjaar-2027", "grader-najaar_2027")
-    ]
+    # Of the others only the own cohort's grader, whose files are in the exchange.
+    assert re.findall(r"(?m)^([^:]+):", accounts) == ["root", "docent.a", "grader-voorjaar-2027"]
     variables = {one["name"]: one.get("value") for one in spec["containers"][0]["env"]}
     assert variables["HOME"] == variables["JUPYTERHUB_ROOT_DIR"] == "/home/docent.a"
     assert variables["JUPYTER_CONFIG_PATH"] == "/etc/hggt/instructor:/etc/hggt/shared"
@@ -349,6 +351,28 @@ def test_only_formgraders_hold_keys_and_each_only_its_own_cohort(declared: Path)
     assert not re.search(r'"(password|token)": "[^"]', json.dumps(objects(declared)))
 
 
+def test_a_cohorts_pod_makes_its_folder_from_the_roster_that_it_is_told(
+    declared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = next(one for one in objects(declared) if one["kind"] == "Secret")
+    told = tmp_path / "told"
+    told.mkdir()
+    (told / "rooster.csv").write_text(secret["stringData"]["rooster.csv"], encoding="utf-8")
+    cohorts = tmp_path / "cohorten"
+    cohorts.mkdir()
+    places = {"COHORTS": cohorts, "REPOSITORY": write_repository(tmp_path / "cursus"), "TOLD": told}
+    for name, place in places.items():
+        monkeypatch.setattr(inside, name, str(place))
+    monkeypatch.setenv("HGGT_DATABASE", f"sqlite:///{tmp_path / 'elders.db'}")
+    assert inside.make_cohort("voorjaar-2027")
+    assert (tmp_path / "elders.db").is_file()
+    cohort = load_cohort(cohorts / "voorjaar-2027")
+    assert str(cohort.exchange) == "/srv/exchange"
+    with cohort.gradebook() as gradebook:
+        assert sorted(student.id for student in gradebook.students) == ["anna", "bram"]
+    assert inside.make_cohort("voorjaar-2027") == []
+
+
 def test_the_exchange_is_made_as_on_one_machine(declared: Path) -> None:
     job = next(one for one in objects(declared) if one["kind"] == "Job")
     (container,) = job["spec"]["template"]["spec"]["containers"]
@@ -428,8 +452,13 @@ def test_volumes_that_are_shared_can_be_on_more_machines() -> None:
 
 
 def test_what_the_image_is_built_from_holds_no_key(tmp_path: Path) -> None:
+    # Without git, so that what is being worked on is published too.
+    copy = tmp_path / "cursus"
+    shutil.copytree(
+        ROOT, copy, ignore=shutil.ignore_patterns(".*", "cohorts", "__pycache__"), symlinks=True
+    )
     context = tmp_path / "publicatie"
-    publish(ROOT, context)
+    publish(copy, context)
     repository = load(ROOT)
     marks = key_marks(repository)
     assert marks

@@ -20,7 +20,10 @@ use_oidc(
         token_url="https://connect.surfconext.nl/oidc/token",  # noqa: S106 - een adres
         userdata_url="https://connect.surfconext.nl/oidc/userinfo",
         # Uit het dashboard van SURFconext. Het geheim staat niet in dit bestand, maar in de
-        # omgeving van de hub: OIDC_CLIENT_SECRET in /srv/hggt/hub/inloggen.env.
+        # omgeving van de hub. Zet het in /srv/hggt/hub/inloggen.env (OIDC_CLIENT_SECRET=…,
+        # rechten 0600), doe sudo systemctl edit hggt-hub, en zet daar in:
+        #     [Service]
+        #     EnvironmentFile=/srv/hggt/hub/inloggen.env
         client_id="hggt.instelling.example",
         client_secret=os.environ["OIDC_CLIENT_SECRET"],
         callback_url="https://hggt.instelling.example/hub/oauth_callback",

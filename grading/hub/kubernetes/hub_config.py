@@ -51,9 +51,14 @@ def groups_numbers(spawner):
 
 
 def passwd_of(spawner):
-    """The accounts that somebody's server must know: the own one and the graders'."""
+    """The accounts that somebody's server must know: the own one and the own graders'."""
+    names = groups_of(spawner)
     known = [(spawner.user.name, number_of(spawner))]
-    known += [(one["grader"]["name"], one["grader"]["number"]) for one in COHORTS.values()]
+    known += [
+        (one["grader"]["name"], one["grader"]["number"])
+        for id, one in COHORTS.items()
+        if names & {f"nbgrader-{id}", f"formgrade-{id}"}
+    ]
     lines = ["root:x:0:0:root:/root:/usr/sbin/nologin"]
     lines += [f"{name}:x:{number}:{number}::/home/{name}:/bin/bash" for name, number in known]
     return "\n".join(lines) + "\n"
