@@ -28,6 +28,8 @@ _MEANT = {
     "username": "id",
     "deelnemer": "id",
 }
+# Not to be seen, but part of how some scripts write a name.
+_JOINERS = {0x200C: "", 0x200D: ""}
 # A trainee's id is a folder's name and, on a hub, an account.
 TRAINEE_ID = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
 
@@ -176,6 +178,14 @@ def _trainee(header: list[str], row: list[str], line: int, faults: Faults) -> Tr
         )
         faults.add(line, f"id `{name}` is niet bruikbaar", remedy)
         return None
+    unfit = [column for column in COLUMNS[1:] if not _fits(cells.get(column, ""))]
+    if unfit:
+        faults.add(
+            line,
+            f"`{unfit[0]}` bevat een teken dat niet in een naam hoort",
+            'haal <, > en " weg, en tekens die niet te zien zijn',
+        )
+        return None
     email = cells.get("email")
     if email and not re.fullmatch(r"[^@\s]+@[^@\s]+", email):
         faults.add(line, f"e-mailadres `{email}` is niet te lezen", "verbeter het of laat het leeg")
@@ -183,3 +193,8 @@ def _trainee(header: list[str], row: list[str], line: int, faults: Faults) -> Tr
     return Trainee(
         name, cells.get("first_name") or None, cells.get("last_name") or None, email or None
     )
+
+
+def _fits(text: str) -> bool:
+    # nbgrader's pages print names as they are, as part of the page.
+    return text.translate(_JOINERS).isprintable() and not set(text) & set('<>"')

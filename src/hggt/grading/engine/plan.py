@@ -10,7 +10,7 @@ from hggt.grading.engine.template import Template
 from hggt.grading.gradebook import Findings
 from hggt.grading.notebook import Notebook, grade_cells
 from hggt.grading.overview import Overview, refusal_overview
-from hggt.grading.rebuild import Frame, Words, text_cell
+from hggt.grading.rebuild import Frame, Words, as_plain_html, text_cell
 from hggt.grading.scoring import Result, score_answers
 from hggt.grading.submission import HandIn, Material
 
@@ -70,7 +70,8 @@ class Plan:
 
     def render_refusal(self, comment: str, mark: Mapping[str, Any]) -> str:
         """The released notebook, in which an instructor can give a score by hand."""
-        first = [text_cell("geweigerd", f"**{comment}**")]
+        # It may name a file, and a file's name may be Markdown.
+        first = [text_cell("geweigerd", as_plain_html(comment))]
         return self._template.render(Words(), {}, mark, first=first)
 
     def _words(self, hand_in: HandIn) -> Words:
