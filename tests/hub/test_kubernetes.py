@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import re
 import shutil
+import subprocess
 import sys
+import tempfile
 from datetime import date
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -383,6 +386,59 @@ def test_the_exchange_is_made_as_on_one_machine(declared: Path) -> None:
     declared.write_text(COHORTS.replace("voorjaar-2027", "voorjaar-2028"))
     again = next(one for one in objects(declared) if one["kind"] == "Job")
     assert again["metadata"]["name"] != name
+
+
+def confined(script: str, capabilities: list[str]) -> None:
+    """Run a script as a pod's root does: with these capabilities and no others."""
+    kept = ",".join(["-all", *(f"+{name.lower()}" for name in capabilities)])
+    subprocess.run(["setpriv", f"--bounding-set={kept}", "sh", "-c", script], check=True)
+
+
+def as_number(number: int, groups: list[int], *command: str) -> bool:
+    """Whether a command succeeds for somebody who is only this number."""
+    own = [f"--reuid={number}", f"--regid={number}"]
+    rest = [f"--groups={','.join(map(str, groups))}"] if groups else ["--clear-groups"]
+    done = subprocess.run(["setpriv", *own, *rest, *command], capture_output=True, check=False)
+    return done.returncode == 0
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="becomes several accounts, so needs root")
+def test_the_volumes_keep_cohorts_and_homes_apart(
+    declared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    values = chart_values(declared)
+    told = values["custom"]["hggt"]
+    c = hub_config(values, monkeypatch)
+    with tempfile.TemporaryDirectory() as name:
+        volume = Path(name)
+        volume.chmod(0o755)
+        exchange, home = volume / "exchange", volume / "anna"
+        exchange.mkdir()
+        home.mkdir()
+        job = next(one for one in objects(declared) if one["kind"] == "Job")
+        (container,) = job["spec"]["template"]["spec"]["containers"]
+        script = container["command"][-1].replace("/srv/exchange", str(exchange))
+        pod = asyncio.run(manifest(c, *ANNA))
+        (first,) = pod["spec"]["initContainers"]
+        own = first["command"][-1].replace("/home/anna", str(home))
+        for _ in range(2):  # a job or a pod may start again
+            confined(script, container["securityContext"]["capabilities"]["add"])
+            confined(own, first["securityContext"]["capabilities"]["add"])
+
+        anna, bram, cato = (told["accounts"][who] for who in ("anna", "bram", "cato"))
+        spring, autumn = (one["group"] for one in told["cohorts"].values())
+        grader = told["cohorts"]["voorjaar-2027"]["grader"]["number"]
+        folder = exchange / "voorjaar-2027"
+        # The grader releases; nbgrader's inbound is for writing, not for looking.
+        assert as_number(grader, [spring], "mkdir", "-m", "2733", str(folder / "inbound"))
+        assert as_number(anna, [spring], "ls", str(folder))
+        assert as_number(anna, [spring], "mkdir", str(folder / "inbound/anna+h1"))
+        assert not as_number(bram, [spring], "ls", str(folder / "inbound"))
+        assert not as_number(cato, [autumn], "ls", str(folder))
+        assert not as_number(cato, [], "ls", str(folder / "inbound/anna+h1"))
+        assert not as_number(cato, [autumn], "mv", str(folder), str(exchange / "x"))
+        assert as_number(anna, [spring], "touch", str(home / "eigen"))
+        assert not as_number(bram, [spring], "ls", str(home))
 
 
 def test_a_changed_roster_starts_the_formgrader_anew(declared: Path) -> None:
