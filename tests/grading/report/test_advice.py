@@ -54,6 +54,10 @@ def test_the_mix_up_with_most_weight_and_its_lesson(tmp_path: Path) -> None:
     assert "(8 deelnemers)" in first.sentence
     assert first.lesson == Lesson("Les 2. Daarna", "course/03_proef/les_02_daarna.ipynb")
     assert first.lesson.chapter == "3"
+    # Where lessons say as much, the first is where it began.
+    found = find_lesson(tmp_path, "cirkel", ("Onbekend",))
+    assert found is not None
+    assert found.title == "Les 1. Eerst"
 
 
 def test_a_mix_up_of_few_trainees_is_left_out() -> None:

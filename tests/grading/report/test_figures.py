@@ -73,6 +73,15 @@ def test_which_labels_are_confused_with_which() -> None:
     }
 
 
+def test_sets_that_share_a_label_are_not_confused() -> None:
+    made = assignment(make({"a": "v vn h"}, multiple=True), {"anna": "vn h vn"})
+    (anna,) = figures(cohort(made)).values()
+    assert [(sorted(one.own), sorted(one.coder)) for one in anna.confusions] == [
+        (["verhuld"], ["nabijheid", "verkennen"]),
+        (["nabijheid", "verkennen"], ["verhuld"]),
+    ]
+
+
 def test_first_choices_beside_the_last() -> None:
     # Scores by turn: 1 of v>h down, 2 of h>n up, 3 of n>h up (n is b's alternative), 4 same.
     made = assignment(make(CODERS), {"anna": "v>h h>n n>h o>v", "bram": "v n h>n>h o"})

@@ -238,3 +238,4 @@ def test_a_hostile_hand_in_stops_nothing(graded: Course, tmp_path: Path) -> None
     assert rows(graded, "deelnemers.csv")[1]["beantwoord"] == "1"
     assert "<script" not in page(graded)
     assert "vreemd" not in page(graded)
+    assert rows(graded, "opdrachten.csv")[0]["deelnemers"] == "2"

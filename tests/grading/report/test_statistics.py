@@ -146,7 +146,7 @@ def test_a_set_of_labels_counts_by_its_overlap_in_the_interval() -> None:
     "made",
     [
         [],
-        drawn(1, MIN_GROUP - 1),
+        rows(("a", "a"), ("b", "b"), ("c", "c"), ("d", "a")),
         rows(*[("a", "a")] * 9),
         rows(*[("a", "a")] * 5, *[("b", "b")] * 5),
         rows(("a", "b"), *[("a", "a")] * 8),
