@@ -1,8 +1,29 @@
-"""What a run of the tests tells besides passed and failed."""
+"""What all tests share: a PostgreSQL, and what a run tells besides passed and failed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+
+from needs import lacking
+from postgres import PostgresServer, find_programs
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the marker known of tests that use the fixture `postgres`."""
+    config.addinivalue_line("markers", "postgres: needs PostgreSQL (Debian's /usr/lib/postgresql)")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL for the session; its `database()` gives each test one of its own."""
+    programs = find_programs()
+    if programs is None:
+        lacking("PostgreSQL ontbreekt (apt-get install postgresql)")
+    server = PostgresServer(programs)
+    yield server
+    server.close()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

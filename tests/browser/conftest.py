@@ -2,12 +2,11 @@
 
 `lab` is one JupyterLab for the session; `folder` a fresh place in it with the course of
 `tests/widgets/course.py`; `opened` opens a notebook and runs it all. With the variable
-HGGT_REQUIRE_BROWSER=1 a missing Chromium is a failure, otherwise the tests are skipped.
+HGGT_REQUIRE_ALL=1 a missing Chromium is a failure, otherwise the tests are skipped.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +18,7 @@ pytest.importorskip("playwright.sync_api", reason="playwright ontbreekt")
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from browser.lab import CHROMIUM, FLAGS, Cable, Lab, LabPage, notebook
+from needs import lacking
 from widgets.course import write_course
 
 
@@ -34,9 +34,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
-        if os.environ.get("HGGT_REQUIRE_BROWSER") == "1":
-            pytest.fail(f"{CHROMIUM} is er niet, en HGGT_REQUIRE_BROWSER=1")
-        pytest.skip(f"{CHROMIUM} is er niet")
+        lacking(f"{CHROMIUM} is er niet")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(FLAGS))
         yield chromium

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import MetaData, create_engine
+from sqlalchemy import Engine, MetaData, create_engine
 
 from grading.building import (
     ASSIGNMENT,
@@ -27,6 +28,12 @@ from hggt.grading.times import parse_stamp
 TRAP, RAAM = EXERCISES
 IN_TIME, TOO_LATE = "2026-11-01 10:00:00.000000 UTC", "2026-12-05 08:30:00.250000 UTC"
 DUE = parse_stamp("2026-12-01 12:00:00 UTC")
+
+# nbgrader copies whatever lies in a hand-in; ours only what grading read.
+OTHER = re.compile(
+    rf"joke/{ASSIGNMENT}/(notities\.txt|\.verborgen|map|leeg|antwoorden/weg~\.jsonl)(/.*)?"
+    rf"|daan/{ASSIGNMENT}/antwoorden/{TRAP}\.jsonl(/.*)?"
+)
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -187,17 +194,30 @@ def go_on(course: Course) -> None:
     write(place / "timestamp.txt", TOO_LATE)
 
 
+_TABLES: dict[str, MetaData] = {}
+
+
+def reflected(kind: str, engine: Engine) -> MetaData:
+    """The tables that there really are; of each kind of database looked up once."""
+    if kind not in _TABLES:
+        _TABLES[kind] = MetaData()
+        _TABLES[kind].reflect(engine)
+    return _TABLES[kind]
+
+
 def rows(db_url: str) -> Rows:
     """Every row of every table, with names where ids that differ by chance stand."""
     engine = create_engine(db_url)
-    metadata = MetaData()
-    metadata.reflect(engine)
+    metadata = reflected(engine.dialect.name, engine)
     with engine.connect() as connection:
         found = {
             table.name: [dict(row) for row in connection.execute(table.select()).mappings()]
             for table in metadata.sorted_tables
         }
     engine.dispose()
+    for row in found["submitted_assignment"]:
+        if isinstance(row["extension"], timedelta):  # SQLite has no such type
+            row["extension"] += datetime(1970, 1, 1)
     names: dict[Any, str] = {}
     for table, parts in {
         "assignment": ("name",),
@@ -231,3 +251,9 @@ def files(folder: Path) -> dict[str, tuple[int, bytes]]:
         for path in sorted(folder.rglob("*"))
         if ".hggt" not in path.parts
     }
+
+
+def taken_over(course: Course) -> dict[str, tuple[int, bytes]]:
+    """What is in `autograded/` whoever graded."""
+    found = files(course.cohort / "autograded")
+    return {name: file for name, file in found.items() if not OTHER.fullmatch(name)}

@@ -15,6 +15,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+# Grading imports these when it needs them; a fork of who has them need not again.
+import nbformat  # noqa: F401
+import nbgrader.converters
+import nbgrader.preprocessors  # noqa: F401
 from sqlalchemy import Engine, event
 
 from hggt.grading.cohort import load_cohort
