@@ -211,7 +211,7 @@ class _Reader:
             self.faults.found.append(
                 Fault(
                     str(roster),
-                    0,
+                    _line_of(roster, trainee),
                     f"id `{trainee}` kan geen account zijn op de hub",
                     "begin met een kleine letter, dan letters, cijfers, punt, - en _; "
                     "hoogstens 32 tekens",
@@ -301,6 +301,13 @@ class _Reader:
 
     def _wrong(self, table: str, index: int, key: str, message: str, remedy: str) -> None:
         self.faults.add(self.lines.of(table, index, key), f"`{key}` {message}", remedy)
+
+
+def _line_of(roster: Path, trainee: str) -> int:
+    # A roster may be in any of several encodings; an account's name is in each the same.
+    whole = re.compile(rf"(?<![\w.@-]){re.escape(trainee)}(?![\w.@-])".encode())
+    lines = roster.read_bytes().splitlines()
+    return next((number for number, line in enumerate(lines, 1) if whole.search(line)), 0)
 
 
 def _is_account(name: str) -> bool:

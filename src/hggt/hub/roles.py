@@ -28,6 +28,11 @@ _PAGE = {
     GRADER: ("@jupyter/nbgrader:formgrader", "@jupyterlab/terminal-extension"),
 }
 
+_LANGUAGE_SERVERS = (
+    "@jupyterlab/fileeditor-extension:language-server",
+    "@jupyterlab/notebook-extension:language-server",
+)
+
 _SHARED_SERVER = f"""\
 import os
 
@@ -108,6 +113,8 @@ def _server(role: str) -> dict[str, Any]:
 
 def _page(role: str) -> dict[str, Any]:
     settings = page_settings()
+    # These would fail on every page without the language servers that are off.
+    settings["disabledExtensions"] |= dict.fromkeys(_LANGUAGE_SERVERS, True)
     settings["disabledExtensions"] |= dict.fromkeys(_PAGE[role], False)
     if role == GRADER:
         settings["disabledExtensions"]["@jupyter/nbgrader:assignment-list"] = True
