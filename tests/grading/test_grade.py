@@ -190,6 +190,17 @@ def test_plain_nbgrader_leaves_no_score_of_an_unreadable_notebook(released: Cour
     assert released.scores("anna") == REFUSED
 
 
+def test_plain_nbgrader_leaves_no_score_of_work_without_any_notebook(released: Course) -> None:
+    for name in ("anna", "bram", "cleo"):
+        take(released, name, released.done(name))
+    grade(released)
+    for name in ("anna", "cleo"):
+        change(released, name, lambda nb: None).unlink()
+    nbg.convert(released.open(), "Autograde", ASSIGNMENT, "*", force=True)
+    assert released.scores("bram") == FULL
+    assert released.scores("anna") == released.scores("cleo") == REFUSED
+
+
 def test_only_what_is_new_or_changed_is_graded(
     released: Course, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -131,6 +131,25 @@ def _reset(*, assignment: str, student: str, notebooks: list[str], db_url: str) 
     for notebook in notebooks[:1]:
         place = Path(notebook).parent
         reset_scores(db_url, place.name, place.parent.name)
+        for trainee in _passed_over(place) if student == "*" else ():
+            reset_scores(db_url, place.name, trainee)
+
+
+def _passed_over(place: Path) -> list[str]:
+    # A hand-in without any notebook nbgrader passes over in silence, and its earlier score
+    # would stand: the first hand-in of a batch that has one speaks for them.
+    submitted, assignment = place.parent.parent, place.name
+    first = True
+    found: list[str] = []
+    for trainee in sorted(path.name for path in submitted.iterdir()):
+        folder = submitted / trainee / assignment
+        if any(folder.glob("*.ipynb")):
+            if first and folder != place:
+                return []
+            first = False
+        elif folder.is_dir():
+            found.append(trainee)
+    return found
 
 
 def _held(section: Any, name: str) -> Any:
