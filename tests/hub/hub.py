@@ -20,6 +20,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -286,7 +287,10 @@ class Person:
         assert made.status_code == 200, (made.status_code, made.text)
         name = made.json()["name"]
         try:
-            return asyncio.run(self._type(f"{where}/terminals/websocket/{name}", command, seconds))
+            # In a thread of its own: playwright has a loop running in this one.
+            with ThreadPoolExecutor(1) as pool:
+                typing = self._type(f"{where}/terminals/websocket/{name}", command, seconds)
+                return pool.submit(asyncio.run, typing).result()
         finally:
             self.request("DELETE", f"{where}/api/terminals/{name}")
 

@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 from jupyterhub.authenticators.shared import (  # type: ignore[import-untyped]
     SharedPasswordAuthenticator,
 )
-from traitlets import default
 
 from hggt.content.faults import InputError
 from hggt.hub.declaration import NAME
@@ -37,10 +36,10 @@ roster = "{id}.csv"
 class DemonstrationAuthenticator(SharedPasswordAuthenticator):  # type: ignore[misc]
     """One password for everybody; refuses a hub that is reached from elsewhere."""
 
-    @default("user_password")  # type: ignore[untyped-decorator]
-    def _password(self) -> str:
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
         check_loopback(self.parent)
-        return os.environ[PASSWORD]
+        self.user_password = os.environ[PASSWORD]
 
 
 def check_loopback(hub: Any) -> None:
