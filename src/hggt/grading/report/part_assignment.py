@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hggt.content.dialogue import Silence, Turn
 from hggt.grading.overview import escape, shorten
-from hggt.grading.report.data import Item
-from hggt.grading.report.markup import Html, bullets, figure, sentence, table, tag
+from hggt.grading.report.markup import Html, figure, table, tag
+from hggt.grading.report.part_discussion import chosen, discussion
 from hggt.grading.report.plots import legend, spread_figure
-from hggt.grading.report.statistics import MIN_GROUP
 from hggt.grading.report.turns import AssignmentFigures, SchemeInAssignment, TurnFigures
 from hggt.grading.report.words import (
     count,
@@ -18,9 +16,7 @@ from hggt.grading.report.words import (
     share,
     short_place,
     titled,
-    titles,
     turn_of,
-    where,
 )
 
 
@@ -63,7 +59,7 @@ def assignment_part(figures: AssignmentFigures) -> Iterator[str]:
         "de codeurs.",
     )
     yield _turns(figures)
-    yield from _discussion(figures)
+    yield from discussion(figures)
     yield "</section>"
 
 
@@ -112,7 +108,7 @@ def _turns(figures: AssignmentFigures) -> Html:
                 str(turn.answers),
                 number(turn.difficulty),
                 number(turn.discrimination),
-                _shares(turn),
+                chosen(turn),
                 _coders(turn),
             ]
         )
@@ -144,85 +140,6 @@ def _turns(figures: AssignmentFigures) -> Html:
     return Html(f"<details><summary>Alle beurten in cijfers</summary>{explained}{body}</details>")
 
 
-def _shares(turn: TurnFigures) -> str:
-    book = turn.item.exercise.codebook
-    ordered = sorted(turn.shares.items(), key=lambda one: -one[1])
-    return ", ".join(f"{titled(book, label)} {share(value)}" for label, value in ordered) or "–"
-
-
 def _coders(turn: TurnFigures) -> str:
     book = turn.item.exercise.codebook
     return ", ".join(f"{titled(book, label)} {n}×" for label, n in turn.coders.items())
-
-
-def _discussion(figures: AssignmentFigures) -> Iterator[str]:
-    yield tag("h4", "Om samen te bespreken")
-    found = figures.discuss
-    if not found:
-        yield tag(
-            "p",
-            "Er is geen beurt waar een groot deel van de groep iets koos wat geen codeur koos.",
-        )
-        return
-    order = (
-        f"in de volgorde van de gesprekken, want met minder dan {MIN_GROUP} deelnemers zegt een "
-        "rangorde niets"
-        if figures.small
-        else "de meest omstreden eerst"
-    )
-    yield tag(
-        "p",
-        f"Beurten waar veel deelnemers iets kozen wat geen codeur koos, {order}. De codeurs hebben "
-        "daarmee niet vanzelf gelijk: laat de groep de signalen aanwijzen.",
-    )
-    for turn in found:
-        yield from _discussed(turn)
-
-
-def _discussed(turn: TurnFigures) -> Iterator[str]:
-    item = turn.item
-    yield '<article class="turn">'
-    place = where(item)
-    yield tag("h5", place[0].upper() + place[1:])
-    yield f"<blockquote>{''.join(_quoted(item))}</blockquote>"
-    yield sentence(
-        f"Koos iets wat geen codeur koos: {turn.unsupported} van "
-        f"{count(turn.answers, 'deelnemer', 'deelnemers')}. Wat zij kozen: {_shares(turn)}. "
-        "De codeurs:"
-    )
-    book = item.exercise.codebook
-    yield bullets(
-        Html(
-            f"<strong>{escape(titles(book, coded.labels))}</strong>"
-            + (f" (ook mogelijk: {escape(titles(book, coded.also))})" if coded.also else "")
-            + f": {escape(coded.reason)}"
-        )
-        for coded in item.coded.values()
-    )
-    if item.agreed is None and len(item.coded) > 1:
-        yield tag("p", "Ook de codeurs waren het hier niet eens.", "quiet")
-    yield "</article>"
-
-
-def _quoted(item: Item) -> Iterator[str]:
-    """The turn with the one before it and the silence between; of a fragment, its context."""
-    dialogue, own = item.exercise.dialogue, turn_of(item)
-    if own is None:
-        yield str(tag("p", dialogue.context or dialogue.title))
-        return
-    place = dialogue.events.index(own)
-    turns = [n for n, event in enumerate(dialogue.events[:place]) if isinstance(event, Turn)]
-    for event in dialogue.events[turns[-1] if turns else 0 : place + 1]:
-        yield _said(event)
-
-
-def _said(event: Turn | Silence) -> str:
-    cues = "; ".join(cue.text for cue in event.cues)
-    shown = f' <span class="cues">({escape(cues)})</span>' if cues else ""
-    if isinstance(event, Silence):
-        return f"<p>{shown}</p>"
-    turn = event
-    return (
-        f'<p><span class="who">{turn.number} {escape(turn.speaker)}:</span>{shown} '
-        f"{escape(turn.text)}</p>"
-    )

@@ -1,27 +1,17 @@
-"""The figures of a report: matplotlib's, as SVG that takes its ink from the page.
-
-Letters stay text, so that a figure is light, follows the page into the dark and can be
-searched. Colours never stand alone: every label has a number too.
-"""
+"""The figures of a report. Colours never stand alone: every label has a number too."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from io import StringIO
 from typing import Any
 
 from hggt.exercise.agreement import percent
 from hggt.grading.overview import escape
+from hggt.grading.report.svg import ACCENT, INK, QUIET, TEXT, WIDTH, make_axes, to_svg
 from hggt.grading.report.turns import AssignmentFigures, TurnFigures
 from hggt.grading.report.whole import Sure
 from hggt.grading.report.words import SURE_WORDS, scheme_name, short_place, titled
 
-WIDTH = 400
-TEXT = 12
-# What matplotlib draws in these is given the page's own colours.
-INK, QUIET, ACCENT = "#010203", "#040506", "#070809"
-_VARIABLES = {INK: "var(--ink)", QUIET: "var(--quiet)", ACCENT: "var(--accent)"}
 # Light enough for a dark number on each; the last label, `onbepaald`, is grey.
 COLOURS = (
     "#9ecae1",
@@ -45,7 +35,7 @@ def course_figure(figures: Sequence[AssignmentFigures]) -> str:
     shown = [one for one in figures if one.mean is not None]
     if not shown:
         return ""
-    figure, axes = _axes(58 + 46 * len(shown), left=118, bottom=42)
+    figure, axes = make_axes(58 + 46 * len(shown), left=118, bottom=42)
     for row, one in enumerate(shown):
         values = sorted(one.each.values())
         if one.small:
@@ -67,14 +57,14 @@ def course_figure(figures: Sequence[AssignmentFigures]) -> str:
         + ("" if one.coders is None else f", codeurs onderling {percent(one.coders)}")
         for one in shown
     )
-    return _svg(figure, "verloop", f"Overeenstemming met de codeurs per opdracht. {words}.")
+    return to_svg(figure, "verloop", f"Overeenstemming met de codeurs per opdracht. {words}.")
 
 
 def certainty_figure(sures: Sequence[Sure]) -> str:
     """The mean score by certainty; empty where nobody gave a certainty."""
     if not sures:
         return ""
-    figure, axes = _axes(230, left=60, bottom=56)
+    figure, axes = make_axes(230, left=60, bottom=56)
     for sure in sures:
         if sure.interval is not None:
             axes.plot([sure.certainty] * 2, sure.interval, color=QUIET, linewidth=1.6)
@@ -89,7 +79,7 @@ def certainty_figure(sures: Sequence[Sure]) -> str:
         f"{SURE_WORDS[sure.certainty]}: {percent(sure.mean)} van de punten, {sure.answers} keer"
         for sure in sures
     )
-    return _svg(figure, "zekerheid", f"Gemiddelde score bij elke zekerheid. {words}.")
+    return to_svg(figure, "zekerheid", f"Gemiddelde score bij elke zekerheid. {words}.")
 
 
 def spread_figure(figures: AssignmentFigures) -> str:
@@ -99,7 +89,7 @@ def spread_figure(figures: AssignmentFigures) -> str:
         return ""
     exercises = dict.fromkeys(turn.item.exercise.id for turn in turns)
     height = 30 * len(turns) + 26 * len(exercises) + 8
-    figure, axes = _axes(height, left=0, bottom=0, top=0, right=0)
+    figure, axes = make_axes(height, left=0, bottom=0, top=0, right=0)
     axes.set(xlim=(0, WIDTH), ylim=(height, 0))
     axes.axis("off")
     y = 4.0
@@ -112,7 +102,7 @@ def spread_figure(figures: AssignmentFigures) -> str:
         for turn in group:
             _turn_bars(axes, turn, y)
             y += 30
-    return _svg(
+    return to_svg(
         figure,
         f"spreiding-{figures.assignment.id}",
         "Per beurt de keuzes van de deelnemers als balk en die van de codeurs als dunne balk "
@@ -185,48 +175,3 @@ def _title(turn: TurnFigures, *, several: bool) -> str:
 
 def _cut(words: str) -> str:
     return words if len(words) <= 15 else words[:14] + "…"
-
-
-def _axes(height: float, *, left: float, bottom: float, top: float = 12, right: float = 14) -> Any:
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72, facecolor="none")
-    axes = figure.add_axes(
-        (
-            left / WIDTH,
-            bottom / height,
-            (WIDTH - left - right) / WIDTH,
-            (height - bottom - top) / height,
-        ),
-        facecolor="none",
-    )
-    axes.tick_params(labelsize=TEXT, labelcolor=INK, color=QUIET, length=3)
-    axes.xaxis.label.set(color=INK, fontsize=TEXT)
-    axes.yaxis.label.set(color=INK, fontsize=TEXT)
-    for name, spine in axes.spines.items():
-        spine.set(color=QUIET, visible=name in ("left", "bottom"))
-    return figure, axes
-
-
-def _svg(figure: Any, name: str, alt: str) -> str:
-    import matplotlib as mpl
-
-    out = StringIO()
-    nothing = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-    with mpl.rc_context({"svg.hashsalt": name, "svg.fonttype": "none"}):
-        figure.savefig(out, format="svg", metadata=nothing)
-    body = out.getvalue()
-    body = body[body.index(">", body.index("<svg")) + 1 :]
-    # Names that matplotlib gives its groups: useless here, and double on one page.
-    body = re.sub(r' id="[a-zA-Z0-9.]+_\d+"', "", body)
-    # Its style sheet would be the whole page's; the page's own says the same of plots.
-    body = re.sub(r"<defs>\s*<style.*?</style>\s*</defs>", "", body, flags=re.DOTALL)
-    body = re.sub(r"font-family: [^;\"]*;? ?", "", body)
-    body = re.sub(r"\n\s*", "\n", body)
-    for colour, variable in _VARIABLES.items():
-        body = body.replace(colour, variable)
-    width, height = (72 * size for size in figure.get_size_inches())
-    return (
-        f'<svg class="plot" role="img" viewBox="0 0 {width:g} {height:g}" '
-        f'xmlns:xlink="http://www.w3.org/1999/xlink" aria-label="{escape(alt)}">{body.strip()}'
-    )
