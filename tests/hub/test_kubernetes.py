@@ -507,6 +507,19 @@ def test_volumes_that_are_shared_can_be_on_more_machines() -> None:
     assert found == {"exchange": ["ReadWriteMany"], "docenten": ["ReadWriteMany"]}
 
 
+@pytest.mark.parametrize("name", sorted(path.name for path in FILES.glob("*.yaml")))
+def test_every_file_is_yaml_and_every_pod_in_it_confined(name: str) -> None:
+    found = documents(name)
+    assert found
+    for one in found:
+        if one.get("kind") == "Pod":
+            assert one["spec"]["automountServiceAccountToken"] is False
+            for container in one["spec"]["containers"]:
+                inside = container["securityContext"]
+                assert inside["allowPrivilegeEscalation"] is False
+                assert inside["capabilities"]["drop"] == ["ALL"]
+
+
 def test_what_the_image_is_built_from_holds_no_key(tmp_path: Path) -> None:
     # Without git, so that what is being worked on is published too.
     copy = tmp_path / "cursus"
