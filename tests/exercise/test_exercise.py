@@ -9,7 +9,7 @@ import pytest
 from hggt.content import ContentError
 from hggt.exercise.exercise import Exercise, find_codebook, load_exercise
 from hggt.exercise.log import Answer, parse_log
-from hggt.exercise.review import between_coders, review, review_item
+from hggt.exercise.review import review, review_item
 
 CODEBOOK = """\
 ---
@@ -156,7 +156,7 @@ def test_agreement_is_over_what_was_answered(exercise: Exercise) -> None:
 
 
 def test_between_the_coders(exercise: Exercise) -> None:
-    found = between_coders(exercise)
+    found = exercise.coders_agreement
     # v,n beside n,n: half observed; by chance (1·0 + 1·2) / 4, so kappa 0.
     assert (found.n, found.observed, found.kappa) == (2, 0.5, 0.0)
 

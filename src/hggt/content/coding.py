@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from hggt.content.codebook import Codebook, read_version
@@ -54,7 +55,12 @@ class Coding:
 
     def item(self, item: str) -> CodedItem | None:
         """What was chosen for `item`, or None where it was not coded."""
-        return next((coded for coded in self.items if coded.item == item), None)
+        return self._by_item.get(item)
+
+    @cached_property
+    def _by_item(self) -> dict[str, CodedItem]:
+        # Of an item that stands there twice, a fault, the first.
+        return {coded.item: coded for coded in reversed(self.items)}
 
 
 def read_coding(path: Path) -> Coding:

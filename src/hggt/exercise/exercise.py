@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from hggt.content.codebook import Codebook, read_codebook
@@ -15,6 +16,7 @@ from hggt.content.coding import (
 )
 from hggt.content.dialogue import Dialogue, read_dialogue
 from hggt.content.faults import ContentError, Fault
+from hggt.exercise.agreement import Agreement, agreement, mean_agreement
 from hggt.exercise.log import LogReading, accepted
 
 
@@ -40,7 +42,18 @@ class Exercise:
         """What each coder who coded `item` chose for it."""
         return tuple(found for coding in self.codings if (found := coding.item(item)) is not None)
 
-    @property
+    @cached_property
+    def coders_agreement(self) -> Agreement:
+        """The mean agreement over all pairs of coders."""
+        each = []
+        for number, one in enumerate(self.codings):
+            for other in self.codings[number + 1 :]:
+                shared = [(a.labels, b.labels) for a in one.items if (b := other.item(a.item))]
+                if shared:
+                    each.append(agreement(shared))
+        return mean_agreement(each)
+
+    @cached_property
     def scored_items(self) -> tuple[str, ...]:
         """The items with at least one coding: those that a score is the mean of."""
         return tuple(item for item in self.items if self.coded(item))

@@ -75,20 +75,9 @@ def review(exercise: Exercise, answers: Mapping[str, Answer]) -> Review:
     return Review(
         items,
         mean_agreement([one for one in each if one.n]),
-        between_coders(exercise),
+        exercise.coders_agreement,
         dict(confusions),
     )
-
-
-def between_coders(exercise: Exercise) -> Agreement:
-    """The mean agreement over all pairs of the exercise's coders."""
-    each = []
-    for number, one in enumerate(exercise.codings):
-        for other in exercise.codings[number + 1 :]:
-            shared = [(a.labels, b.labels) for a in one.items if (b := other.item(a.item))]
-            if shared:
-                each.append(agreement(shared))
-    return mean_agreement(each)
 
 
 def _with(coding: Coding, answers: Mapping[str, Answer]) -> Agreement:

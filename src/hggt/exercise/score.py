@@ -8,6 +8,7 @@ to the panel's best answer.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from hggt.content.coding import CodedItem
@@ -55,6 +56,12 @@ def jaccard(one: Collection[str], other: Collection[str]) -> float:
 
 def best_sets(coded: Sequence[CodedItem]) -> tuple[frozenset[str], ...]:
     """The label sets with the highest mean Jaccard index, the smallest first."""
+    return _best_sets(tuple(coded))
+
+
+@lru_cache(maxsize=1024)
+def _best_sets(coded: tuple[CodedItem, ...]) -> tuple[frozenset[str], ...]:
+    # The same for every answer to an item, and as many sets as labels can form.
     # A label that no coder chose only lowers the index, so the union is enough.
     labels = sorted({label for item in coded for label in item.labels})
     sets = [
