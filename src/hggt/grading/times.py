@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hggt.content.faults import InputError
 
 _FORMS = ("%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%d-%m-%Y %H:%M")
+_STAMP = re.compile(r"[A-Za-z0-9 :.,+-]{1,64}\s*")
 _DAYS = ("%Y-%m-%d", "%d-%m-%Y")
 _MONTHS = [
     "januari",
@@ -84,7 +86,8 @@ def parse_stamp(text: str) -> datetime | None:
     """The time in `timestamp.txt` or in the name of a folder of the exchange; None if unclear."""
     from nbgrader.utils import parse_utc
 
-    if len(text) > 64:
+    # dateutil looks for the name of a zone as for a file: no paths.
+    if not _STAMP.fullmatch(text):
         return None
     try:
         found = parse_utc(text.strip())
