@@ -38,7 +38,8 @@ def test_help_is_dutch(verb: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 
 @pytest.mark.parametrize("verb", VERBS, ids=" ".join)
 def test_every_verb_stands_in_a_manual(verb: tuple[str, ...]) -> None:
-    manuals = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "grading/README.md")
+    names = ("README.md", "CONTRIBUTING.md", "grading/README.md", "grading/hub/README.md")
+    manuals = [ROOT / name for name in names]
     text = "\n".join(path.read_text(encoding="utf-8") for path in manuals)
     assert re.search(rf"hggt {' +'.join(verb)}\b", text)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -115,6 +116,17 @@ def test_a_formgrader_keeps_its_place_whatever_cohorts_come_and_go(path: Path) -
     after = addresses(replace(declaration, cohorts=(other, autumn)))
     assert after[NAJAAR] == before[NAJAAR]
     assert after["winter"] not in before.values()
+
+
+def test_lessons_come_from_the_publication_where_there_is_one(path: Path) -> None:
+    course = path.parent / "gepubliceerd" / "course"
+    course.mkdir(parents=True)
+    (course / "00_welkom.ipynb").write_text("{}", encoding="utf-8")
+    (told,) = run(path)
+    assert told.startswith("lessen: ")
+    assert run(path) == []
+    shutil.rmtree(course)
+    assert len(run(path)) == 1
 
 
 def test_a_wrong_edit_changes_nothing(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
