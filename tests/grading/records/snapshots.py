@@ -30,3 +30,14 @@ def rows(course: Course) -> Rows:
             table.name: {tuple(row) for row in connection.execute(select(table))}
             for table in Base.metadata.sorted_tables
         }
+
+
+def save(course: Course, path: Path) -> Path:
+    """A backup of the cohort."""
+    assert course.hggt("cohort", "backup", "voorjaar", path) == 0
+    return path
+
+
+def put_away(course: Course) -> None:
+    """The cohort's folder out of the way."""
+    course.cohort.rename(course.root / "weggezet")

@@ -108,3 +108,39 @@ def _tell_what_stays(cohort: Cohort, trainee: str, places: Places) -> None:
             f"- in de uitwisselmap staat werk op naam van {trainee} dat van een ander account is; "
             "laat de beheerder kijken van wie het is"
         )
+
+
+def backup(args: argparse.Namespace) -> int | None:
+    """Save a cohort in one file."""
+    from hggt.grading.cohort import open_cohort
+    from hggt.grading.engine.lock import cohort_lock
+    from hggt.grading.records.backup import save_cohort
+    from hggt.grading.say import count
+    from hggt.grading.times import utc_now
+
+    cohort = open_cohort(args.dir, args.cohort)
+    with cohort_lock(cohort, "bewaren"):
+        saved = save_cohort(cohort, args.file, utc_now())
+    for path in saved.left_out:
+        print(f"niet bewaard, want het is geen gewoon bestand: {path}", file=sys.stderr)
+    print(
+        f"Cohort {cohort.name} staat in {args.file}: "
+        f"{count(saved.trainees, 'deelnemer', 'deelnemers')}, "
+        f"{count(saved.members, 'onderdeel', 'onderdelen')}. Hier staan persoonsgegevens en de "
+        "sleutels in: alleen uw account kan het lezen; bewaar het op een veilige plaats."
+    )
+    return None
+
+
+def restore(args: argparse.Namespace) -> int | None:
+    """Bring a cohort back from its backup."""
+    from hggt.grading.records.restore import restore_cohort
+    from hggt.grading.say import next_step
+    from hggt.grading.times import show_time
+
+    cohort, manifest = restore_cohort(args.file, args.dir)
+    when = show_time(manifest.made, cohort.timezone)
+    print(f"Cohort {cohort.name} is terug, zoals het was op {when}. Map: {cohort.folder}")
+    print("De uitwisselmap staat niet in een kopie: geef lopende opdrachten opnieuw vrij.")
+    next_step(f"hggt grade {cohort.name}", args.dir)
+    return None
