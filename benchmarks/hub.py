@@ -33,7 +33,8 @@ import psutil
 import requests
 from playwright.sync_api import Page, sync_playwright
 
-from hggt.hub.lean import environment
+from hggt.hub.environment import shared_environment
+from hggt.hub.places import Places
 from hggt.hub.roles import TRAINEE, config_path, settings_files
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -175,9 +176,9 @@ def visit(bin_folder: Path, *, lean: bool, page: Page) -> Visit:
         shutil.copy(ROOT / "course" / LESSON, released / "opdracht.ipynb")
         exchange.chmod(0o777)
         variables = {
+            **(shared_environment(Places(home, demonstration=True)) if lean else {}),
             "HGGT_EXCHANGE": str(exchange),
             "JUPYTER_CONFIG_PATH": write_config(home / "config", lean=lean),
-            **(environment() if lean else {}),
         }
         shutil.copytree(ROOT / "course" / LESSON.parent, home / "anna" / LESSON.parent)
         shutil.copytree(ROOT / "course/codeboeken", home / "anna/codeboeken")

@@ -16,7 +16,6 @@ import pytest
 import requests
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from hggt.hub.declaration import read_declaration
 from hggt.hub.demonstration import PASSWORD, write_declaration
 from hggt.hub.login import Oidc, Refused, account_name, group_names, groups_of
 
@@ -77,13 +76,15 @@ PEOPLE = {
 class LoginHub(Hub):
     """The demonstration's hub, with a way of logging in put after its configuration."""
 
-    def __init__(self, folder: Path, login: Callable[[str], str]) -> None:
+    def __init__(self, folder: Path, login: Callable[[str], str], *, cohorts: int = 2) -> None:
         super().__init__(folder, ROOT)
         self.login_text = login(self.base)
+        self.cohorts_declared = cohorts
 
     def start(self) -> LoginHub:
         path = write_declaration(self.folder)
-        read_declaration(path)
+        tables = path.read_text(encoding="utf-8").split("\n[[cohort]]")
+        path.write_text("\n[[cohort]]".join(tables[: 1 + self.cohorts_declared]))
         config = self.folder / "jupyterhub_config.py"
         # As the examples say: at the end of the hub's own configuration.
         config.write_text(CONFIG.format(path=str(path), port=self.port) + self.login_text)
@@ -286,7 +287,7 @@ def lti_hub(tmp_path_factory: pytest.TempPathFactory, provider: Provider) -> Ite
         text = text.replace(f"{platform}/api/lti/security/jwks", f"{provider.issuer}/oidc/certs")
         return text.replace(platform, provider.issuer).replace("voorjaar-2027", SPRING)
 
-    with LoginHub(tmp_path_factory.mktemp("lti") / "hub", example) as one:
+    with LoginHub(tmp_path_factory.mktemp("lti") / "hub", example, cohorts=1) as one:
         yield one
 
 
