@@ -116,6 +116,8 @@ def test_zips(targets: Targets, raw: bytes) -> None:
 @SETTINGS
 @given(raw=st.binary() | torn(ROSTER) | st.text().map(lambda text: b"id\n" + text.encode("utf-16")))
 @example(raw=b'id\n"')
+@example(raw=b'""')
+@example(raw=b"\xa0")
 @example(raw=b"id\n" + b"x" * 200_000)
 @example(raw=b"\xff\xfei\x00d\x00\n")
 def test_rosters(targets: Targets, raw: bytes) -> None:

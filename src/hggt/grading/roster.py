@@ -62,7 +62,7 @@ def read_roster(path: Path) -> tuple[Trainee, ...]:
     found: list[Trainee] = []
     where: dict[str, int] = {}
     try:
-        row = next(row for row in reader if any(cell.strip() for cell in row))
+        row = next((row for row in reader if any(cell.strip() for cell in row)), [])
         header = [name.strip().lower() for name in row]
         while header and not header[-1]:  # Excel writes columns that were once used
             header.pop()
