@@ -241,15 +241,13 @@ def rows(db_url: str) -> Rows:
 
 
 def files(folder: Path) -> dict[str, tuple[int, bytes]]:
-    """Every file and folder with its mode; nothing of what waits to be put in place."""
-    assert not any((folder / ".hggt").iterdir()) if (folder / ".hggt").exists() else True
+    """Every file and folder with its mode."""
     return {
         path.relative_to(folder).as_posix(): (
             path.stat().st_mode,
             path.read_bytes() if path.is_file() else b"",
         )
         for path in sorted(folder.rglob("*"))
-        if ".hggt" not in path.parts
     }
 
 

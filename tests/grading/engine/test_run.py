@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -296,7 +297,19 @@ def test_what_an_interrupted_run_left_is_removed(released: Course) -> None:
     write(left / "oud" / "y" / "x.ipynb", "oud")
     everything(released, "anna")
     grade(released)
-    assert not list(left.iterdir())
+    assert [path.name for path in left.parent.iterdir()] == ["anna"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kent geen groepsrechten")
+def test_what_a_group_shares_it_can_write(released: Course) -> None:
+    path = released.cohort / "nbgrader_config.py"
+    line = "c.CourseDirectory.groupshared = True\n# -- einde"
+    write(path, path.read_text(encoding="utf-8").replace("# -- einde", line))
+    everything(released, "anna")
+    grade(released)
+    for path in [released.cohort / "autograded", *(released.cohort / "autograded").rglob("*")]:
+        mode = path.stat().st_mode & 0o7777
+        assert mode & 0o2770 == 0o2770 if path.is_dir() else mode == 0o664, path
 
 
 def test_the_clock_tells_where_the_time_goes(released: Course) -> None:

@@ -43,10 +43,15 @@ class Autograded:
             for name in self._files(source)
             if name not in excluded
         }
-        waiting = cohort.folder / "autograded" / _WAITING
-        self._new, self._old = waiting / "nieuw", waiting / "oud"
-        _remove(waiting)
-        self._make(waiting)
+        self._waiting = cohort.folder / "autograded" / _WAITING
+        self._new, self._old = self._waiting / "nieuw", self._waiting / "oud"
+        self.clear()
+        self._make(self._waiting.parent)
+        self._make(self._waiting)
+
+    def clear(self) -> None:
+        """Remove what waits, or was left by a run that was stopped."""
+        _remove(self._waiting)
 
     def write(
         self, submission: Submission, notebook: str, logs: Mapping[str, bytes] | None

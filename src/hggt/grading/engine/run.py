@@ -101,6 +101,10 @@ class Grader:
         self._refuse(submission, hand_in, why)
         return Graded(Outcome.REFUSED, why)
 
+    def close(self) -> None:
+        """Leave nothing in `autograded/` that nbgrader would not."""
+        self._folder.clear()
+
     def waiting(self) -> int:
         """How many hand-ins have something that waits for a person."""
         with self._connection.begin():
@@ -184,7 +188,10 @@ def grading(cohort: Cohort, material: Material, clock: Clock) -> Iterator[Grader
                 f"{cohort.name}; doe eerst: "
                 f"hggt release {cohort.name} {material.assignment}"
             ) from None
-        yield grader
+        try:
+            yield grader
+        finally:
+            grader.close()
 
 
 def state_of(cohort: Cohort, assignment: str, trainee: str) -> str:
