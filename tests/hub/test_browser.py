@@ -16,7 +16,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser.lab import log_lines
-from grading.building import ASSIGNMENT, EXERCISES, WRITTEN
+from grading.building import ASSIGNMENT, EXERCISES, WRITTEN, write_repository
+from hggt.hub.demonstration import write_declaration
 from hub.hub import Hub, poll
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
@@ -54,6 +55,17 @@ class Seat:
         )
 
 
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
+    """The demonstration, of which the autumn is over."""
+    root = tmp_path_factory.mktemp("hub")
+    declared = write_declaration(root / "hub")
+    with declared.open("a", encoding="utf-8") as file:
+        file.write("open_to = 2020-01-01\n")
+    with Hub(root / "hub", write_repository(root / "cursus")) as running:
+        yield running
+
+
 @pytest.fixture
 def seats(hub: Hub, browser: Browser) -> Iterator[tuple[Seat, Seat]]:
     contexts = [
@@ -86,6 +98,15 @@ def test_from_logging_in_to_the_feedback(hub: Hub, seats: tuple[Seat, Seat]) -> 
     assert desk.command(COHORT, f"hggt feedback {COHORT} --early").endswith("status 0")
 
     find_feedback(trainee)
+
+
+def test_who_comes_when_a_cohort_is_closed_reads_so(hub: Hub, seats: tuple[Seat, Seat]) -> None:
+    late, _ = seats
+    late.log_in("demo-najaar-deelnemer1")
+    page = late.page.locator("body")
+    expect(page).to_contain_text("Demonstratie najaar is gesloten sinds 1 januari 2020.")
+    expect(page).to_contain_text("Uw werk is bewaard.")
+    assert not (hub.homes / "demo-najaar-deelnemer1").exists()
 
 
 def hand_in(seat: Seat) -> None:
