@@ -129,7 +129,8 @@ def collect(args: argparse.Namespace) -> int | None:
         if found
         else f"{args.assignment}: er is niets ingeleverd."
     )
-    if counts[Outcome.TAKEN] or counts[Outcome.SAME]:
+    if counts[Outcome.TAKEN] or counts[Outcome.SAME] or counts[Outcome.REFUSED]:
+        # Grading tells a trainee of a refusal too.
         next_step(f"hggt grade {cohort.name} {args.assignment}", args.dir)
     return 1 if counts[Outcome.REFUSED] else None
 
