@@ -40,6 +40,7 @@ IDLE = 3600
 START_SECONDS = 120
 TEMPLATES = Path(__file__).parent / "templates"
 STARTING_AT_ONCE = 20
+ROUTES_SECONDS = 10
 
 
 def configure(c: Any, path: Path, *, port: int | None = None) -> None:
@@ -132,8 +133,8 @@ def _network(c: Any, declaration: Declaration, places: Places) -> None:
     c.ConfigurableHTTPProxy.should_start = False
     c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{api_port(declaration)}"
     c.ConfigurableHTTPProxy.auth_token = _environment(places.proxy)[PROXY_TOKEN]
-    # A proxy that was started anew knows no routes: give them back soon.
-    c.JupyterHub.proxy_check_interval = 5
+    # A proxy that was started anew knows no routes; at this interval the hub gives them back.
+    c.JupyterHub.last_activity_interval = ROUTES_SECONDS
     c.JupyterHub.cleanup_servers = declaration.demonstration
     c.JupyterHub.cleanup_proxy = False
 
