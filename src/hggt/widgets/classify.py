@@ -21,8 +21,8 @@ class ClassifyWidget(anywidget.AnyWidget):  # type: ignore[misc]
     """The view of a Session; its one trait never changes, all else goes by message."""
 
     _esm = module(
-        "dialogue.js", "keep.js", "answers.js", "outbox.js", "panels.js", "labels.js", "feedback.js", "keys.js",
-        "classify.js",
+        "dialogue.js", "keep.js", "answers.js", "outbox.js", "panels.js", "labels.js",
+        "feedback.js", "keys.js", "classify.js",
     )  # fmt: skip
     _css = style("dialogue.css", "classify.css", "feedback.css")
 
