@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 EVERY = 100
-_FORM = "{desc}: {percentage:3.0f}% |{bar:30}| {n_fmt} van {total_fmt}, nog {remaining} {postfix}"
+_FORM = "{desc}: {percentage:3.0f}% |{bar:20}| {n_fmt} van {total_fmt}, nog {remaining}{postfix}"
 
 
 @contextmanager

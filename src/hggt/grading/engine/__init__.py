@@ -13,10 +13,14 @@ building a converter, an exporter and nine gradebooks for every hand-in.
 
 Stopped before 3, the gradebook and the old folder are as they were. Stopped between 3
 and 4, or halfway 4, the folder in place is missing, or its hashes do not fit the hand-in
-or the rows. The same holds for a gradebook that was put back from a copy. A hand-in
-counts as graded only when both hashes fit, so the next run grades it again; and grading
-again gives what grading once gives, for no row depends on the one it replaces (what a
-person gave is left alone). What lies in `autograded/.hggt/` is removed at the start.
+or the rows. A hand-in counts as graded only when both hashes fit, so the next run grades
+it again; and grading again gives what grading once gives, for no row depends on the one
+it replaces (what a person gave is left alone). What lies in `autograded/.hggt/` is
+removed at the start.
+
+By the second hash a gradebook that was put back from a copy is noticed too, where its
+automatic scores, comments, penalties or times differ from what was graded since. What is
+not in it is whether a person must look again, for that changes when a person has.
 
 A power failure is another matter than a killed process: SQLite commits to the disc, the
 folder may come there later. A notebook that did not arrive whole fits no hash.
