@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from hggt.hub.declaration import Declaration, DeclaredCohort
+from hggt.hub.lean import environment
 from hggt.hub.places import Places
 from hggt.hub.roles import GRADER, config_path
 
@@ -84,6 +85,7 @@ def shared_environment(places: Places) -> dict[str, str]:
         "JUPYTER_PREFER_ENV_PATH": "1",
         # Folders with somebody's notebooks must not be searched for modules.
         "PYTHONSAFEPATH": "1",
+        **environment(),
     }
     if places.demonstration:
         variables["HGGT_ONE_ACCOUNT"] = "1"
