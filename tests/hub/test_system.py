@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import requests
 
 from grading.building import write, write_repository
+from hub.hub import free_ports, poll
 from hub.system_users import REPOSITORY, SRV, Machine, needs_root
 
 pytestmark = pytest.mark.route
@@ -131,3 +133,16 @@ def test_a_name_that_is_the_systems_is_refused_and_nothing_changes(made: Made) -
     assert "`daemon` is al een account van deze computer" in said
     assert made.machine.do("getent", "passwd") == before
     made.machine.path(HUB / f"{A}.csv").write_text(held, encoding="utf-8")
+
+
+def test_the_demonstration_runs_without_root(made: Made) -> None:
+    machine, port = made.machine, free_ports()
+    machine.do("useradd", "--create-home", "laptop")
+    # Apart from the real hub's repository, which only its graders may read.
+    machine.do("cp", "-r", REPOSITORY / "assignments", "/home/laptop/")
+    command = ("hggt", "hub", f"--port={port}")
+    machine.serve("demo", *command, account="laptop", folder=Path("/home/laptop"))
+    said = machine.path(SRV / "demo.log")
+    poll(lambda: "Stoppen" in said.read_text() or machine.ended(), 90, "demonstratie")
+    assert "Bestanden: /home/laptop/.hggt/hub" in said.read_text()
+    assert requests.get(f"http://127.0.0.1:{port}/hub/api/health", timeout=10).ok

@@ -14,6 +14,7 @@ from hggt.hub.declaration import Declaration, read_declaration
 from hggt.hub.demonstration import PASSWORD, write_declaration
 from hggt.hub.places import places_of
 from hggt.hub.running import Running, check_ports
+from hggt.hub.systemd import renew
 
 DEFAULT_FOLDER = Path(".hggt") / "hub"
 CONFIG = "jupyterhub_config.py"
@@ -62,6 +63,8 @@ def apply(args: argparse.Namespace) -> int | None:
         f"{args.file}: {len(declaration.cohorts)} cohorten, {trainees} deelnemers. "
         + (f"{changes} dingen gewijzigd." if changes else "Er was niets te wijzigen.")
     )
+    if renew(declaration):
+        print("De hub is opnieuw gestart en weet ervan.")
     return None
 
 
