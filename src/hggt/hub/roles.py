@@ -56,6 +56,7 @@ c.Exchange.path_includes_course = True
 # nbgrader reads no other zone back from the name of a hand-in: CEST would be lost.
 c.Exchange.timezone = "UTC"
 c.Authenticator.plugin_class = "nbgrader.auth.JupyterHubAuthPlugin"
+c.ExchangeFactory.submit = "hggt.hub.handing_in.HandIn"
 # Where one account runs all, nbgrader would take that account for every trainee.
 if os.environ.get("HGGT_ONE_ACCOUNT"):
     c.CourseDirectory.student_id = os.environ["JUPYTERHUB_USER"]
@@ -108,6 +109,8 @@ def _server(role: str) -> dict[str, Any]:
         extensions["jupyter_server_terminals"] = True
         extensions["hggt.hub.formgrader"] = True
         settings["ServerApp"]["terminals_enabled"] = True
+    else:
+        extensions["hggt.hub.handing_in"] = True
     return settings
 
 
