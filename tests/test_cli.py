@@ -109,3 +109,37 @@ def test_a_missing_library_is_named(
     monkeypatch.setattr(cli, "import_module", missing)
     assert cli.main(["grade", "najaar"]) == 1
     assert "pip install 'hggt[docent]'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("at", ["build_parser", "import_module"])
+def test_stopped_while_starting(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], at: str
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, at, stop)
+    assert cli.main(["grade", "najaar"]) == 1
+    assert capsys.readouterr().err == "\nafgebroken\n"
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["cohort", "create", "najaar", "--roster", "{map}"],
+        ["cohort", "restore", "{map}"],
+        ["cohort", "restore", "{map}/x.csv"],
+        ["learn", "--no-browser", "--dir", "{map}/x.csv"],
+    ],
+    ids=" ".join,
+)
+def test_a_folder_for_a_file_and_a_file_for_a_folder(
+    argv: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "x.csv").write_text("id\nanna\n", encoding="utf-8")
+    argv = [part.replace("{map}", str(tmp_path)) for part in argv]
+    cohorts = [] if argv[0] == "learn" else ["--dir", str(tmp_path / "cohorten")]
+    assert cli.main([*argv, *cohorts]) == 1
+    told = capsys.readouterr().err
+    assert re.search("een map; kies|geen reservekopie|met --dir", told)
+    assert not re.search(r"Errno|Is a|Not a|File|exists|not a", told), told

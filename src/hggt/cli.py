@@ -43,6 +43,14 @@ Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `hggt` with `argv` (default: the command line) and return its exit status."""
+    try:
+        return _run(argv)
+    except KeyboardInterrupt:
+        print("\nafgebroken", file=sys.stderr)
+        return 1
+
+
+def _run(argv: Sequence[str] | None) -> int:
     argparse._ = lambda text: _DUTCH.get(text, text)  # type: ignore[attr-defined]
     for stream in (sys.stdout, sys.stderr):
         # A Windows console may not be UTF-8; a Dutch word must never end in a traceback.
@@ -65,9 +73,6 @@ def main(argv: Sequence[str] | None = None) -> int:
             f"hggt: {error.name} ontbreekt; installeer met: pip install 'hggt[{args.extra}]'",
             file=sys.stderr,
         )
-        return 1
-    except KeyboardInterrupt:
-        print("\nafgebroken", file=sys.stderr)
         return 1
     return int(status or 0)
 

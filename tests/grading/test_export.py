@@ -73,3 +73,10 @@ def test_penalty_extra_credit_and_nothing_handed_in(graded: Course, tmp_path: Pa
     assert said["anna"]["late_submission_penalty"] == "2.5"
     assert float(said["anna"]["raw_score"]) - float(said["anna"]["score"]) == pytest.approx(2.5)
     assert (said["bram"]["timestamp"], said["bram"]["score"]) == ("", "0.0")
+
+
+def test_a_folder_is_no_file(
+    graded: Course, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert graded.hggt("export", "voorjaar", "--to", tmp_path) == 1
+    assert f"{tmp_path} is een map; geef ook de naam" in capsys.readouterr().err

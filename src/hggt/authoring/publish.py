@@ -24,6 +24,7 @@ from hggt.authoring.leaks import coded_dialogue, key_marks
 from hggt.authoring.repository import Repository, load, walk
 from hggt.content import InputError
 from hggt.content.course import course_files
+from hggt.content.faults import reason
 from hggt.exercise.leaks import LINE, find_leaks
 
 MARKER = ".hggt-publicatie"
@@ -158,7 +159,7 @@ def _write(target: Path, files: Mapping[PurePosixPath, bytes]) -> tuple[int, int
                 place.write_bytes(content)
     except OSError as error:
         raise InputError(
-            f"{target}: publiceren lukt niet ({error.strerror}); controleer map en rechten"
+            f"{target}: publiceren lukt niet ({reason(error)}); controleer map en rechten"
         ) from None
     return len(files) - 1, removed
 

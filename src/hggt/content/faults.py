@@ -2,8 +2,32 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+_REASONS = {
+    errno.EACCES: "u hebt er geen rechten op",
+    errno.EBUSY: "een ander programma gebruikt het",
+    errno.EEXIST: "het bestaat al",
+    errno.EISDIR: "het is een map",
+    errno.ELOOP: "het is een koppeling",
+    errno.ENAMETOOLONG: "de naam is te lang",
+    errno.ENOENT: "het is er niet",
+    errno.ENOSPC: "de schijf is vol",
+    errno.ENOTDIR: "een map op de weg erheen is een koppeling of een bestand",
+    errno.ENXIO: "het is geen gewoon bestand",
+    errno.EPERM: "u hebt er geen rechten op",
+    errno.EROFS: "de schijf is alleen te lezen",
+}
+if hasattr(errno, "EDQUOT"):  # not on Windows
+    _REASONS[errno.EDQUOT] = "uw schijfruimte is vol"
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in Dutch; the system's own words are in its language."""
+    known = _REASONS.get(error.errno or 0)
+    return known or (f"het systeem geeft fout {error.errno}" if error.errno else "onbekende fout")
 
 
 @dataclass(frozen=True, order=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from hggt.content.faults import ContentError, Fault, Faults
+from hggt.content.faults import ContentError, Fault, Faults, reason
 
 ID = re.compile(r"[a-z0-9_]+")
 MAX_BYTES = 1_000_000
@@ -31,11 +31,7 @@ def read_text(path: Path) -> str:
         ) from None
     except OSError as error:
         raise ContentError(
-            [
-                Fault(
-                    name, 0, f"bestand is niet te lezen ({error.strerror})", "controleer de rechten"
-                )
-            ]
+            [Fault(name, 0, f"bestand is niet te lezen ({reason(error)})", "controleer de rechten")]
         ) from None
     try:
         text = raw.decode("utf-8-sig")

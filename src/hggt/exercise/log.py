@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from hggt.content.faults import ContentError, Fault
+from hggt.content.faults import ContentError, Fault, reason
 
 VERSION = 1
 MAX_LOG_BYTES = 8_000_000
@@ -129,13 +129,12 @@ def read_log(path: Path, *, max_bytes: int = MAX_LOG_BYTES) -> LogReading:
     except FileNotFoundError:
         return LogReading((), ())
     except OSError as error:
-        reason = error.strerror or "onbekende fout"
         raise ContentError(
             [
                 Fault(
                     str(path),
                     0,
-                    f"antwoorden zijn niet te lezen ({reason})",
+                    f"antwoorden zijn niet te lezen ({reason(error)})",
                     "vraag een nieuw bestand",
                 )
             ]

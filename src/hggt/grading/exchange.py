@@ -12,7 +12,7 @@ from pathlib import Path
 
 from nbgrader.exchange.default import ExchangeCollect
 
-from hggt.content.faults import ContentError, Fault
+from hggt.content.faults import ContentError, Fault, reason
 from hggt.grading.cohort import Cohort, load_cohort
 from hggt.grading.engine.lock import cohort_lock
 from hggt.grading.inbound import Inbound, inbound, owned
@@ -32,7 +32,6 @@ from hggt.grading.safefiles import (
     check_tree,
     read_bounded,
     read_dated,
-    reason,
     show_name,
 )
 from hggt.grading.submission import SECRET, Material, load_material

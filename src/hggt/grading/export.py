@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from hggt.content.faults import InputError
+from hggt.content.faults import InputError, reason
 from hggt.grading.cohort import Cohort
 from hggt.grading.indexes import ensure_indexes
 from hggt.grading.safefiles import replace_text
@@ -133,12 +133,14 @@ def read_lines(gradebook: Any) -> list[Line]:
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Write rows as CSV, whole or not at all; InputError where that cannot be."""
+    if path.is_dir():
+        raise InputError(f"{path} is een map; geef ook de naam van het bestand")
     if not path.parent.is_dir():
         raise InputError(f"map {path.parent} bestaat niet; kies een bestaande map")
     try:
         replace_text(path, csv_text(header, rows))
     except OSError as error:
-        raise InputError(f"{path} is niet te schrijven ({error.strerror})") from None
+        raise InputError(f"{path} is niet te schrijven ({reason(error)})") from None
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:

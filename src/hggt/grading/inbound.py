@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from hggt.content.faults import InputError
+from hggt.content.faults import InputError, reason
 from hggt.grading.cohort import Cohort
 from hggt.grading.intake import Intake, Outcome
-from hggt.grading.safefiles import reason
 from hggt.grading.times import parse_stamp
 
 _STAMP = re.compile(

@@ -12,10 +12,10 @@ from datetime import datetime
 from enum import Enum
 from pathlib import Path
 
-from hggt.content.faults import ContentError, InputError
+from hggt.content.faults import ContentError, InputError, reason
 from hggt.grading.cohort import Cohort
 from hggt.grading.notebook import parse_notebook
-from hggt.grading.safefiles import read_bounded, reason, write_new
+from hggt.grading.safefiles import read_bounded, write_new
 from hggt.grading.submission import (
     MAIL_SECRET,
     REFUSED,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hggt.content.faults import ContentError, Fault
+from hggt.content.faults import ContentError, Fault, reason
 
 Notebook = dict[str, Any]
 MAX_CELLS = 2000
@@ -38,7 +38,7 @@ def read_notebook(path: Path) -> Notebook:
         raw = path.read_bytes()
     except OSError as error:
         raise ContentError(
-            [Fault(str(path), 0, f"is niet te lezen ({error.strerror})", "controleer het bestand")]
+            [Fault(str(path), 0, f"is niet te lezen ({reason(error)})", "controleer het bestand")]
         ) from None
     return parse_notebook(raw, str(path))
 

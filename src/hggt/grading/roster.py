@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from hggt.content.faults import ContentError, Fault, Faults
+from hggt.content.faults import ContentError, Fault, Faults, reason
 
 COLUMNS = ("id", "first_name", "last_name", "email")
 MAX_BYTES = 5_000_000
@@ -95,6 +95,8 @@ def read_roster(path: Path) -> tuple[Trainee, ...]:
 
 
 def _text(path: Path) -> str:
+    if path.is_dir():
+        raise ContentError([Fault(str(path), 0, "dit is een map", "kies het bestand zelf")])
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ContentError(
@@ -107,7 +109,7 @@ def _text(path: Path) -> str:
         ) from None
     except OSError as error:
         raise ContentError(
-            [Fault(str(path), 0, f"bestand is niet te lezen ({error.strerror})", "kies een CSV")]
+            [Fault(str(path), 0, f"bestand is niet te lezen ({reason(error)})", "kies een CSV")]
         ) from None
     if raw.startswith(b"PK\x03\x04"):
         raise ContentError(

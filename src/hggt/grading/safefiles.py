@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from hggt.content.faults import ContentError, Fault
+from hggt.content.faults import ContentError, Fault, reason
 
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _NONBLOCK = getattr(os, "O_NONBLOCK", 0)
@@ -24,16 +24,6 @@ _BINARY = getattr(os, "O_BINARY", 0)
 _DIRECTORY = getattr(os, "O_DIRECTORY", 0)
 _BY_HANDLE = os.open in os.supports_dir_fd and bool(_DIRECTORY) and bool(_NOFOLLOW)
 MAX_DEPTH = 12
-_REASONS = {
-    errno.ELOOP: "het is een koppeling",
-    errno.ENOTDIR: "een map op de weg erheen is een koppeling of een bestand",
-    errno.EACCES: "u hebt er geen rechten op",
-    errno.EPERM: "u hebt er geen rechten op",
-    errno.ENOENT: "het is er niet meer",
-    errno.ENXIO: "het is geen gewoon bestand",
-    errno.ENOSPC: "de schijf is vol",
-    errno.ENAMETOOLONG: "de naam is te lang",
-}
 
 
 @dataclass(frozen=True)
@@ -126,11 +116,6 @@ def check_tree(folder: Path, *, max_files: int) -> list[Fault]:
     return sorted(faults)
 
 
-def reason(error: OSError) -> str:
-    """Why the system refused, for a person; its own words where there are no better."""
-    return _REASONS.get(error.errno or 0, error.strerror or "onbekende fout")
-
-
 def show_name(name: str) -> str:
     """A file's name as it can be printed, whatever bytes it is made of."""
     return "".join(c if c.isprintable() else "?" for c in name)[:120]
@@ -160,7 +145,7 @@ def _opened(folder: Path, parts: Sequence[str]) -> Iterator[int]:
         for part in parts:
             path = path / part
             if path.is_symlink():
-                raise OSError(0, "koppeling")
+                raise OSError(errno.ELOOP, "koppeling")
         handle = os.open(path, flags)
         try:
             yield handle

@@ -11,11 +11,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from hggt.content.faults import ContentError, InputError
+from hggt.content.faults import ContentError, InputError, reason
 from hggt.grading.cohort import Cohort
 from hggt.grading.key import Key, load_key
 from hggt.grading.notebook import Notebook, parse_notebook, read_notebook
-from hggt.grading.safefiles import check_tree, read_bounded, reason
+from hggt.grading.safefiles import check_tree, read_bounded
 from hggt.grading.times import parse_stamp
 
 STAMP, SECRET = "timestamp.txt", "submission_secret.txt"

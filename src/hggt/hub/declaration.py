@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from hggt.content.faults import ContentError, Fault, Faults
+from hggt.content.faults import ContentError, Fault, Faults, reason
 from hggt.grading.cohort import COHORT_ID
 from hggt.grading.roster import Trainee, read_roster
 from hggt.hub.lines import Lines
@@ -102,7 +102,7 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError:
         problem = ("dit is geen UTF-8", "bewaar het bestand als UTF-8")
     except OSError as error:
-        problem = (f"bestand is niet te lezen ({error.strerror})", "controleer de rechten")
+        problem = (f"bestand is niet te lezen ({reason(error)})", "controleer de rechten")
     raise ContentError([Fault(str(path), 0, *problem)])
 
 

@@ -29,7 +29,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from hggt.content.course import course_files
-from hggt.content.faults import InputError
+from hggt.content.faults import InputError, reason
 
 STATE = ".hggt"
 _MANIFEST = "geleverd.json"
@@ -63,7 +63,7 @@ def bring_up_to_date(course: Path, folder: Path) -> Update:
         return _deliver(course, folder)
     except OSError as error:
         raise InputError(
-            f"{folder}: map is niet te gebruiken ({error.strerror}); kies een andere met --dir"
+            f"{folder}: map is niet te gebruiken ({reason(error)}); kies een andere met --dir"
         ) from None
 
 

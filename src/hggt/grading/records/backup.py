@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from hggt import __version__
-from hggt.content.faults import InputError
+from hggt.content.faults import InputError, reason
 from hggt.grading.cohort import Cohort
 from hggt.grading.config import CONFIG_NAME
 from hggt.grading.records.files import private_file
@@ -142,7 +142,7 @@ def _unreadable(error: OSError) -> None:
     if isinstance(error, FileNotFoundError):
         return
     raise InputError(
-        f"{error.filename} is niet te lezen ({error.strerror}), dus de kopie zou niet heel zijn; "
+        f"{error.filename} is niet te lezen ({reason(error)}), dus de kopie zou niet heel zijn; "
         "controleer de rechten"
     ) from error
 

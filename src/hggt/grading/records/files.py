@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from hggt.content.faults import InputError
+from hggt.content.faults import InputError, reason
 
 
 @contextmanager
@@ -28,7 +28,7 @@ def private_file(path: Path) -> Iterator[IO[bytes]]:
         held.replace(path)
         _sync_folder(path.parent)
     except OSError as error:
-        raise InputError(f"{path} is niet te schrijven ({error.strerror or error})") from None
+        raise InputError(f"{path} is niet te schrijven ({reason(error)})") from None
     finally:
         held.unlink(missing_ok=True)
 

@@ -56,9 +56,7 @@ def read_manifest(held: zipfile.ZipFile, path: Path) -> Manifest:
         raise
     except Exception as error:
         # Whatever bytes there are, they are somebody's file and no fault of ours.
-        raise InputError(
-            f"{path} is geen reservekopie van een cohort: zonder {MANIFEST}"
-        ) from error
+        raise no_backup(path) from error
     if not COHORT_ID.fullmatch(manifest.cohort):
         raise InputError(f"{path}: de naam van het cohort is niet bruikbaar")
     if set(members) | {MANIFEST} != set(entries) or len(entries) != len(held.infolist()):
@@ -74,6 +72,14 @@ def read_manifest(held: zipfile.ZipFile, path: Path) -> Manifest:
                 f"{path}: {name[:80]!r} hoort niet in een reservekopie; zet dit bestand niet terug"
             )
     return manifest
+
+
+def no_backup(path: Path) -> InputError:
+    """What to say of a file that is something else."""
+    return InputError(
+        f"{path} is geen reservekopie van een cohort; kies het bestand dat hggt cohort backup "
+        "maakte"
+    )
 
 
 def _is_ours(name: str) -> bool:

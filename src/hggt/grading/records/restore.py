@@ -10,12 +10,12 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from hggt.content.faults import InputError
+from hggt.content.faults import InputError, reason
 from hggt.grading.cohort import Cohort, find_repository, load_cohort
 from hggt.grading.config import CONFIG_NAME, cohort_config_text
 from hggt.grading.indexes import ensure_indexes
 from hggt.grading.records.backup import FILES, ROWS
-from hggt.grading.records.manifest import Manifest, read_manifest
+from hggt.grading.records.manifest import Manifest, no_backup, read_manifest
 from hggt.grading.records.rows import is_empty, schema, tables, write_table
 
 _CHUNK = 1 << 20
@@ -29,12 +29,16 @@ def restore_cohort(path: Path, cohorts: Path) -> tuple[Cohort, Manifest]:
     its folder beforehand is kept, so that it may go to another database. InputError
     where the cohort exists, its database is not empty, or the file is damaged.
     """
+    if path.is_dir():
+        raise InputError(f"{path} is een map; kies het bestand zelf")
     try:
         held = zipfile.ZipFile(path)
     except FileNotFoundError:
         raise InputError(f"{path} bestaat niet; controleer de naam en de map") from None
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise InputError(f"{path} is geen reservekopie van een cohort ({error})") from None
+    except OSError as error:
+        raise InputError(f"{path} is niet te lezen ({reason(error)})") from None
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        raise no_backup(path) from None
     with held:
         manifest = read_manifest(held, path)
         place = cohorts / manifest.cohort
@@ -54,7 +58,7 @@ def restore_cohort(path: Path, cohorts: Path) -> tuple[Cohort, Manifest]:
                 folder.replace(place)
         except OSError as error:
             raise InputError(
-                f"{path} is niet terug te zetten in {cohorts} ({error.strerror}); maak ruimte op "
+                f"{path} is niet terug te zetten in {cohorts} ({reason(error)}); maak ruimte op "
                 "de schijf of controleer de rechten"
             ) from error
     return load_cohort(place), manifest
