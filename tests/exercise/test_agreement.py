@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hggt.exercise.agreement import (
+    MIN_TURNS,
     Agreement,
     agreement,
     decimal,
     explain,
+    explain_coders,
     mean_agreement,
     percent,
 )
@@ -92,17 +94,52 @@ def test_the_order_of_the_items_does_not_matter(
     [
         (Agreement(0, 0.0, None), "nog niets om te vergelijken"),
         (Agreement(7, 1.0, None), "is er geen getal"),
-        (Agreement(7, 0.5, -0.1), "niet meer dan door toeval"),
-        (Agreement(7, 0.5, 0.0), "niet meer dan door toeval"),
+        (Agreement(7, 0.4, -0.1), "is dat −0,10. Bij de meeste beurten koos u iets anders dan"),
+        (Agreement(7, 0.5, 0.0), "is dat 0,00. Bij een deel koos u iets anders dan de codeurs"),
         (Agreement(7, 0.6, 0.39), "iets meer dan toeval"),
         (Agreement(7, 0.7, 0.4), "dat is redelijk"),
-        (Agreement(7, 0.8, 0.6), "dat is goed"),
+        (Agreement(7, 0.8, 0.6), "dat is goed; bij de meeste beurten leest u wat de codeurs"),
         (Agreement(7, 0.9, 0.8), "dat is zeer goed"),
         (Agreement(7, 0.9, 0.8), "Met 7 beurten"),
+        (Agreement(5, 0.8, 0.6), "komen voor 80% overeen"),
+        (Agreement(5, 0.8, 0.6), "(kappa) is dat 0,60"),
+        (Agreement(1, 1.0, None), "U koos hetzelfde als de codeurs."),
+        (Agreement(1, 0.0, 0.0), "U koos iets anders dan de codeurs; lees hun redenen."),
+        (Agreement(1, 0.5, 0.0), "Uw keuze is voor een deel die van de codeurs"),
+        (Agreement(4, 0.75, 0.5), "U koos in 3 van de 4 beurten hetzelfde als de codeurs."),
+        (Agreement(4, 0.875, 0.5), "U koos gemiddeld in 3,5 van de 4 beurten hetzelfde"),
+        (Agreement(4, 1.0, 1.0), "in alle 4 beurten"),
+        (Agreement(3, 0.0, -1.0), "in geen van de 3 beurten"),
+        (Agreement(3, 0.0, -1.0), "Met zo weinig beurten is er geen getal"),
     ],
 )
 def test_what_it_means(found: Agreement, says: str) -> None:
     assert says in explain(found)
+
+
+@pytest.mark.parametrize("kappa", [None, -1.0, 0.0, 1.0])
+@pytest.mark.parametrize("n", range(MIN_TURNS))
+def test_of_few_turns_no_kappa_and_no_percentage_is_told(n: int, kappa: float | None) -> None:
+    for observed in (0.0, 0.5, 1.0):
+        said = explain(Agreement(n, observed, kappa))
+        assert "kappa" not in said
+        assert "%" not in said
+        assert "1 beurten" not in said
+
+
+@pytest.mark.parametrize(
+    ("found", "says"),
+    [
+        (Agreement(0, 0.0, None), ""),
+        (Agreement(1, 1.0, None), "De codeurs kozen hetzelfde."),
+        (Agreement(1, 0.0, 0.0), "De codeurs kozen iets verschillends."),
+        (Agreement(1, 0.5, 0.0), "De codeurs kozen voor een deel hetzelfde."),
+        (Agreement(3, 2 / 3, 0.4), "De codeurs kozen onderling in 2 van de 3 beurten hetzelfde."),
+        (Agreement(9, 2 / 3, 0.4), "De codeurs kozen onderling voor 67% hetzelfde."),
+    ],
+)
+def test_the_coders_among_themselves(found: Agreement, says: str) -> None:
+    assert explain_coders(found) == says
 
 
 def test_many_turns_are_no_rough_estimate() -> None:
@@ -111,4 +148,4 @@ def test_many_turns_are_no_rough_estimate() -> None:
 
 def test_figures_as_dutch_readers_write_them() -> None:
     assert (percent(0.666), decimal(0.492), decimal(-0.001)) == ("67%", "0,49", "0,00")
-    assert decimal(-0.25) == "-0,25"
+    assert decimal(-0.25) == "−0,25"

@@ -67,7 +67,8 @@ def test_what_the_page_says(graded: Course) -> None:
     assert "Hierover kunnen mensen verschillen" in said
     assert "Uw keuze is die van 1 van de 2 codeurs. Score van deze beurt: 67%." in said
     assert "U koos hier niets." in said
-    assert "Uw keuzes komen voor 50% overeen" in said
+    assert "Uw keuze is voor een deel die van de codeurs; lees hun redenen." in said
+    assert "kappa" not in said
     assert "U schreef hier niets." in said
     assert "Opmerkingen van uw docent" not in said
     assert "Terugkoppeling voor bram" in said

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 
+from hggt.exercise.agreement import Agreement
+from hggt.exercise.exercise import load_exercise
 from hggt.exercise.log import read_log
 from hggt.widgets import classify
 from hggt.widgets.classify import ClassifyWidget, store_key
 from hggt.widgets.notice import Notice
+from hggt.widgets.payload import _coders_text
 from widgets.browser_side import BrowserSide
 from widgets.course import CODING_A, CODING_B, write
 
@@ -348,8 +351,8 @@ def test_a_result_in_words_and_numbers(folder: Path) -> None:
     # 3: weight 1 of at most 1½; 5: 1; 7: ½ of 2
     assert "2 van de 3 beurten" in result["score"]
     assert "64%" in result["score"]  # (2/3 + 1 + 1/4) / 3
-    assert result["agreement"].startswith("Uw keuzes komen voor 50% overeen")
-    assert result["coders"].startswith("De codeurs kwamen onderling voor 67% overeen")
+    assert result["agreement"].startswith("U koos gemiddeld in 1,5 van de 3 beurten hetzelfde")
+    assert result["coders"] == "De codeurs kozen onderling in 2 van de 3 beurten hetzelfde."
     assert "auteursoordeel" in result["authors"]
     labels, counts = result["matrix"]["labels"], result["matrix"]["counts"]
     assert labels == ["verkennen", "nabijheid", "verhuld", "onbepaald"]
@@ -360,7 +363,7 @@ def test_a_result_in_words_and_numbers(folder: Path) -> None:
     )
 
 
-def test_a_result_where_kappa_is_undefined(folder: Path) -> None:
+def test_a_result_on_a_single_turn(folder: Path) -> None:
     for coder in "ab":
         write(
             folder / f"coderingen/de_jas/codering_{coder}.cirkel.md",
@@ -375,8 +378,14 @@ def test_a_result_where_kappa_is_undefined(folder: Path) -> None:
 
     (result,) = side.send(type="result", attempt=1)
 
-    assert "Gecorrigeerd voor toeval is er geen getal" in result["agreement"]
-    assert "is er hier geen getal" in result["coders"]
+    assert result["agreement"] == "U koos hetzelfde als de codeurs."
+    assert result["coders"] == "De codeurs kozen hetzelfde."
+
+
+def test_the_coders_agreement_on_many_turns(folder: Path) -> None:
+    exercise = load_exercise(folder / "dialogen" / "de_jas.md", "cirkel")
+    assert "is er hier geen getal" in _coders_text(exercise, Agreement(9, 1.0, None))
+    assert "(kappa) is dat 0,40" in _coders_text(exercise, Agreement(9, 0.7, 0.4))
 
 
 def test_a_second_attempt_leaves_the_first(folder: Path) -> None:

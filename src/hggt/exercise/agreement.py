@@ -16,6 +16,9 @@ from hggt.exercise.score import jaccard
 
 Labels = frozenset[str]
 
+# Of fewer turns no kappa is told: one choice more or less would turn it over.
+MIN_TURNS = 5
+
 
 @dataclass(frozen=True)
 class Agreement:
@@ -58,27 +61,70 @@ def mean_agreement(each: Sequence[Agreement]) -> Agreement:
 
 
 def explain(found: Agreement) -> str:
-    """What the figures mean, in a sentence or two of Dutch for a trainee."""
+    """What the figures mean, in a sentence or two of Dutch for a trainee.
+
+    Below MIN_TURNS there is no kappa: of so few turns it says nothing.
+    """
     if found.n == 0:
         return "Er is nog niets om te vergelijken."
-    start = f"Uw keuzes komen voor {percent(found.observed)} overeen met die van de codeurs."
+    if found.n == 1:
+        return _explain_one(found.observed)
+    if found.n < MIN_TURNS:
+        return (
+            f"U koos {how_often(found)} hetzelfde als de codeurs. Met zo weinig beurten is er "
+            "geen getal dat voor toeval is gecorrigeerd."
+        )
+    start = f"Uw keuzes komen {how_often(found)} overeen met die van de codeurs."
     if found.kappa is None:
         return (
             f"{start} Gecorrigeerd voor toeval is er geen getal: over deze beurten kwam maar één "
             "keuze voor, en dan zegt overeenstemming niets over onderscheid maken."
         )
     if found.kappa <= 0:
-        what = "dat is niet meer dan door toeval te verwachten is"
+        other = "Bij de meeste beurten koos u" if found.observed < 0.5 else "Bij een deel koos u"
+        what = f". {other} iets anders dan de codeurs; lees hun redenen en bespreek ze gerust"
     elif found.kappa < 0.4:
-        what = "dat is iets meer dan toeval; lees de redenen van de codeurs nog eens na"
+        what = ": dat is iets meer dan toeval; lees de redenen van de codeurs nog eens na"
     elif found.kappa < 0.6:
-        what = "dat is redelijk; op een aantal beurten leest u het anders"
+        what = ": dat is redelijk; op een aantal beurten leest u het anders"
     elif found.kappa < 0.8:
-        what = "dat is goed; geoefende codeurs komen onderling vaak niet hoger"
+        what = ": dat is goed; bij de meeste beurten leest u wat de codeurs lazen"
     else:
-        what = "dat is zeer goed"
+        what = ": dat is zeer goed"
     few = "" if found.n >= 20 else f" Met {found.n} beurten blijft dit een ruwe schatting."
-    return f"{start} Gecorrigeerd voor toeval (kappa) is dat {decimal(found.kappa)}: {what}.{few}"
+    return f"{start} Gecorrigeerd voor toeval (kappa) is dat {decimal(found.kappa)}{what}.{few}"
+
+
+def explain_coders(found: Agreement) -> str:
+    """How often the coders chose the same, as a sentence; empty where no two can be held."""
+    if found.n == 0:
+        return ""
+    if found.n == 1:
+        if 0 < found.observed < 1:
+            return "De codeurs kozen voor een deel hetzelfde."
+        return f"De codeurs kozen {'hetzelfde' if found.observed == 1 else 'iets verschillends'}."
+    return f"De codeurs kozen onderling {how_often(found)} hetzelfde."
+
+
+def how_often(found: Agreement) -> str:
+    """How often two chose the same: of few turns a count, else a percentage."""
+    if found.n >= MIN_TURNS:
+        return f"voor {percent(found.observed)}"
+    same = round(found.observed * found.n, 1)
+    if same in (0, found.n):
+        which = "alle" if same else "geen van de"
+        return f"in {which} {found.n} beurten"
+    # With several coders, or labels that are shared in part, it is a mean.
+    shown, mean = (f"{same:.0f}", "") if same.is_integer() else (f"{same:.1f}", "gemiddeld ")
+    return f"{mean}in {shown.replace('.', ',')} van de {found.n} beurten"
+
+
+def _explain_one(observed: float) -> str:
+    if observed == 1:
+        return "U koos hetzelfde als de codeurs."
+    if observed == 0:
+        return "U koos iets anders dan de codeurs; lees hun redenen."
+    return "Uw keuze is voor een deel die van de codeurs; lees hun redenen."
 
 
 def percent(share: float) -> str:
@@ -87,5 +133,5 @@ def percent(share: float) -> str:
 
 
 def decimal(value: float) -> str:
-    """Two decimals with a comma."""
-    return f"{value:.2f}".replace(".", ",").replace("-0,00", "0,00")
+    """Two decimals with a comma, and a true minus."""
+    return f"{value:.2f}".replace(".", ",").replace("-0,00", "0,00").replace("-", "−")

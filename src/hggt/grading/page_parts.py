@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from hggt.content.coding import FRAGMENT
 from hggt.content.dialogue import Cue, Silence, Turn
-from hggt.exercise.agreement import explain, percent
+from hggt.exercise.agreement import explain, explain_coders, percent
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.review import ItemReview
 from hggt.grading.overview import escape, label_titles, points
@@ -58,13 +58,10 @@ def _exercise(part: ExercisePart) -> Iterator[str]:
         return
     review = part.review
     yield f"<p>{escape(explain(review.agreement))}</p>"
-    if review.coders_agreement.n:
-        same = review.coders_agreement.observed
+    if coders := explain_coders(review.coders_agreement):
         differ = " Waar zij verschillen, telt elke keuze van een codeur mee in uw score."
-        yield (
-            f"<p>De codeurs kozen onderling voor {percent(same)} hetzelfde."
-            f"{differ if same < 1 else ''}</p>"
-        )
+        same = review.coders_agreement.observed == 1
+        yield f"<p>{escape(coders)}{'' if same else differ}</p>"
     if part.exercise.dialogue.context:
         yield f'<p class="context">{escape(part.exercise.dialogue.context)}</p>'
     items = {item.item: item for item in review.items}

@@ -12,7 +12,15 @@ from typing import Any
 
 from hggt.content.codebook import Codebook
 from hggt.content.dialogue import Cue, Dialogue, Turn
-from hggt.exercise.agreement import Agreement, decimal, explain, percent
+from hggt.exercise.agreement import (
+    MIN_TURNS,
+    Agreement,
+    decimal,
+    explain,
+    explain_coders,
+    how_often,
+    percent,
+)
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.log import Answer
 from hggt.exercise.review import ItemReview, Review
@@ -197,7 +205,9 @@ def _coders_text(exercise: Exercise, between: Agreement) -> str:
         return "Er is hier één codeur, dus codeurs onderling zijn niet te vergelijken."
     if between.n == 0:
         return "De codeurs codeerden geen beurt allebei."
-    start = f"De codeurs kwamen onderling voor {percent(between.observed)} overeen"
+    if between.n < MIN_TURNS:
+        return explain_coders(between)
+    start = f"De codeurs kwamen onderling {how_often(between)} overeen"
     if between.kappa is None:
         return f"{start}. Gecorrigeerd voor toeval is er hier geen getal."
     return (

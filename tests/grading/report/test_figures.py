@@ -9,7 +9,7 @@ from hggt.content.coding import CodedItem
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.log import LogReading
 from hggt.exercise.review import review
-from hggt.grading.report.statistics import with_coders
+from hggt.grading.report.statistics import of_enough, with_coders
 from hggt.grading.report.trainees import TraineeFigures, coder_rows, trainee_figures
 from hggt.grading.report.turns import assignment_figures, between_coders
 from hggt.grading.report.whole import NOTHING, whole
@@ -28,8 +28,8 @@ def test_agreement_is_what_the_trainee_is_shown() -> None:
     (anna,) = figures(cohort(made)).values()
     answers = {choice.item.item: choice for choice in made.choices}
     told = review(exercise, exercise.accept(LogReading(tuple(_answers(exercise)), ())).current())
-    assert anna.schemes[0].agreement == told.agreement
-    assert anna.parts[0].exercises[exercise.id] == told.agreement
+    assert anna.schemes[0].agreement == of_enough(told.agreement)
+    assert anna.parts[0].exercises[exercise.id] == of_enough(told.agreement)
     assert [answers[item.item].score for item in told.items] == [item.score for item in told.items]
 
 

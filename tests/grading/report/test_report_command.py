@@ -86,15 +86,15 @@ def test_the_agreement_of_a_conversation_is_what_the_trainee_reads(graded: Cours
         row["oefening"]: row for row in rows(graded, "overeenstemming.csv") if row["id"] == "anna"
     }
     stair = found["de_trap-cirkel"]
-    share, kappa = (
-        float(stair[name].replace(",", ".")) for name in ("zelfde_als_codeurs", "kappa")
-    )
-    assert f"voor {share:.0%} overeen" in told
-    assert f"(kappa) is dat {kappa:.2f}".replace(".", ",") in told
-    # Too few turns in one conversation for an interval; six over all are enough.
-    assert stair["kappa_laag"] == ""
+    assert (stair["beurten"], stair["zelfde_als_codeurs"]) == ("3", "0,8333")
+    assert "gemiddeld in 2,5 van de 3 beurten hetzelfde als de codeurs" in told
+    # Too few turns in one conversation for a kappa; six over all are enough.
+    assert (stair["kappa"], stair["kappa_laag"]) == ("", "")
+    assert stair["waarom_geen_kappa"] == "minder dan 5 beurten"
     assert found["alle"]["beurten"] == "6"
+    assert found["alle"]["kappa"] != ""
     assert found["alle"]["kappa_laag"] != ""
+    assert found["alle"]["waarom_geen_kappa"] == ""
 
 
 def test_points_that_a_person_gave_and_an_extension_count(graded: Course) -> None:

@@ -206,7 +206,7 @@ def test_no_two_labels_share_a_colour() -> None:
         (Agreement(0, 0, None), None, "geen antwoorden"),
         (Agreement(9, 1, None), None, "niet te bepalen: er kwam maar één keuze voor"),
         (Agreement(9, 0.5, -0.25), (-0.5, 0.125), "−0,25 (−0,50 tot 0,12)"),
-        (Agreement(4, 0.5, 0.25), None, "0,25 (te weinig beurten voor een marge)"),
+        (Agreement(4, 0.5, None), None, "minder dan 5 beurten"),
         (Agreement(9, 1.0, 1.0), None, "1,00 (geen enkel verschil, dus geen marge)"),
         (Agreement(9, 0.9, 0.2), None, "0,20 (marge niet te bepalen)"),
     ],

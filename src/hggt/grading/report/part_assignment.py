@@ -11,6 +11,7 @@ from hggt.grading.report.plots import legend, spread_figure
 from hggt.grading.report.turns import AssignmentFigures, SchemeInAssignment, TurnFigures
 from hggt.grading.report.words import (
     count,
+    no_kappa,
     number,
     scheme_name,
     share,
@@ -80,10 +81,12 @@ def _agreement(figures: AssignmentFigures) -> Html:
                 scheme_name(one.codebook),
                 str(one.trainees),
                 share(one.with_coders.observed),
-                number(one.with_coders.kappa),
+                number(one.with_coders.kappa)
+                if one.with_coders.kappa is not None
+                else no_kappa(one.with_coders),
                 _alpha(one),
                 share(one.coders.observed if one.coders.n else None),
-                number(one.coders.kappa),
+                number(one.coders.kappa) if one.coders.kappa is not None else no_kappa(one.coders),
             )
             for one in figures.schemes
         ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hggt.exercise.agreement import percent
+from hggt.exercise.agreement import how_often, percent
 from hggt.grading.overview import points
 from hggt.grading.report.data import Data
 from hggt.grading.report.markup import Html, bullets, sentence, shown, table, tag
@@ -121,7 +121,7 @@ def _trainee(figures: TraineeFigures) -> Iterator[str]:
             (
                 scheme_name(one.codebook),
                 str(one.agreement.n),
-                percent(one.agreement.observed),
+                how_often(one.agreement).removeprefix("voor ").removeprefix("in "),
                 kappa_words(one.agreement, one.interval),
             )
             for one in figures.schemes

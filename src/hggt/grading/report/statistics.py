@@ -8,10 +8,11 @@ same report. Drawing how often each unit occurs is drawing the units.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from hggt.exercise.agreement import Agreement, agreement, mean_agreement
+from hggt.exercise.agreement import MIN_TURNS, Agreement, agreement, mean_agreement
 from hggt.exercise.score import jaccard
 
 if TYPE_CHECKING:
@@ -38,12 +39,19 @@ def with_coders(rows: Sequence[Row]) -> Agreement:
     a trainee is shown, here over as many items as are given.
     """
     coders = dict.fromkeys(coder for _, coded in rows for coder in coded)
-    return mean_agreement(
-        [
-            agreement((own, coded[coder]) for own, coded in rows if coder in coded)
-            for coder in coders
-        ]
+    return of_enough(
+        mean_agreement(
+            [
+                agreement((own, coded[coder]) for own, coded in rows if coder in coded)
+                for coder in coders
+            ]
+        )
     )
+
+
+def of_enough(found: Agreement) -> Agreement:
+    """An agreement without its kappa where it is of fewer than MIN_TURNS items."""
+    return replace(found, kappa=None) if found.n < MIN_TURNS else found
 
 
 def kappa_interval(rows: Sequence[Row]) -> Interval | None:

@@ -13,7 +13,7 @@ from hggt.grading.report.statistics import Interval
 from hggt.grading.report.trainees import TraineeFigures
 from hggt.grading.report.turns import AssignmentFigures
 from hggt.grading.report.whole import Whole
-from hggt.grading.report.words import titled, titles, turn_of
+from hggt.grading.report.words import no_kappa, titled, titles, turn_of
 
 Cell = str | int | float | None
 Rows = Iterator[Sequence[Cell]]
@@ -119,13 +119,25 @@ def _agreement(trainees: Sequence[TraineeFigures]) -> Rows:
         "kappa",
         "kappa_laag",
         "kappa_hoog",
+        "waarom_geen_kappa",
     )
 
     def row(
         one: TraineeFigures, book: str, exercise: str, found: Agreement, within: Interval | None
     ) -> Sequence[Cell]:
         low, high = within or (None, None)
-        return one.id, one.name, book, exercise, found.n, found.observed, found.kappa, low, high
+        return (
+            one.id,
+            one.name,
+            book,
+            exercise,
+            found.n,
+            found.observed,
+            found.kappa,
+            low,
+            high,
+            no_kappa(found),
+        )
 
     for one in trainees:
         for scheme in one.schemes:
@@ -165,8 +177,10 @@ def _assignments(figures: Sequence[AssignmentFigures]) -> Rows:
         "zelfde_als_codeurs",
         "kappa_met_codeurs",
         "alpha_deelnemers",
+        "waarom_geen_kappa_met_codeurs",
         "codeurs_onderling",
         "kappa_codeurs",
+        "waarom_geen_kappa_codeurs",
     )
     for one in figures:
         for scheme in one.schemes:
@@ -177,8 +191,10 @@ def _assignments(figures: Sequence[AssignmentFigures]) -> Rows:
                 scheme.with_coders.observed,
                 scheme.with_coders.kappa,
                 scheme.alpha,
+                no_kappa(scheme.with_coders),
                 scheme.coders.observed if scheme.coders.n else None,
                 scheme.coders.kappa,
+                no_kappa(scheme.coders),
             )
 
 

@@ -16,6 +16,7 @@ from hggt.grading.report.statistics import (
     discrimination,
     krippendorff,
     mean_interval,
+    of_enough,
     with_coders,
 )
 from hggt.grading.report.trainees import by_scheme, coder_rows
@@ -122,7 +123,7 @@ def between_coders(items: Iterable[Item]) -> Agreement:
     for item in items:
         for one, other in combinations(sorted(item.coded), 2):
             pairs[one, other].append((item.coded[one].labels, item.coded[other].labels))
-    return mean_agreement([agreement(pair) for pair in pairs.values()])
+    return of_enough(mean_agreement([agreement(pair) for pair in pairs.values()]))
 
 
 def _scheme(assignment: Assignment, scheme: str, choices: Sequence[Choice]) -> SchemeInAssignment:

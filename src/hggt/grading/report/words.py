@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from hggt.content.codebook import Codebook
 from hggt.content.coding import FRAGMENT
 from hggt.content.dialogue import Turn
-from hggt.exercise.agreement import Agreement, decimal, percent
+from hggt.exercise.agreement import MIN_TURNS, Agreement, decimal, percent
 from hggt.grading.report.data import Item
-from hggt.grading.report.statistics import MIN_GROUP, Interval
+from hggt.grading.report.statistics import Interval
 from hggt.grading.report.whole import NOTHING
 
 SURE_WORDS = {1: "onzeker", 2: "vrij zeker", 3: "zeker"}
@@ -59,18 +59,25 @@ def interval_words(interval: Interval | None) -> str:
 
 def kappa_words(found: Agreement, interval: Interval | None = None) -> str:
     """Kappa with its interval, or in words why there is none."""
-    if found.n == 0:
-        return "geen antwoorden"
     if found.kappa is None:
-        return "niet te bepalen: er kwam maar één keuze voor"
+        return no_kappa(found)
     shown = number(found.kappa)
     if interval is not None:
         return f"{shown} ({interval_words(interval)})"
-    if found.n < MIN_GROUP:
-        return f"{shown} (te weinig beurten voor een marge)"
     if found.observed > 1 - 1e-9:
         return f"{shown} (geen enkel verschil, dus geen marge)"
     return f"{shown} (marge niet te bepalen)"
+
+
+def no_kappa(found: Agreement) -> str:
+    """Why there is no kappa; empty where there is one."""
+    if found.kappa is not None:
+        return ""
+    if found.n == 0:
+        return "geen antwoorden"
+    if found.n < MIN_TURNS:
+        return f"minder dan {MIN_TURNS} beurten"
+    return "niet te bepalen: er kwam maar één keuze voor"
 
 
 def share(value: float | None) -> str:
@@ -80,7 +87,7 @@ def share(value: float | None) -> str:
 
 def number(value: float | None) -> str:
     """Two decimals; a dash where there is none."""
-    return "–" if value is None else decimal(value).replace("-", "−")
+    return "–" if value is None else decimal(value)
 
 
 def count(n: int, one: str, more: str) -> str:
