@@ -160,6 +160,38 @@ def test_twice_is_no_harm(
     assert (everything(graded), rows(graded)) == (before, held)
 
 
+def test_older_zips_go_with_the_trainee(
+    graded: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    forget(graded, monkeypatch, "anna", "")
+    other = graded.cohort / "vergeten" / "anna_2_20261101T090000000000.zip"
+    other.write_bytes(zips(graded)[0].read_bytes())
+    forget(graded, monkeypatch, "anna", "")
+    held = zips(graded)
+    assert len(held) == 3
+    capsys.readouterr()
+    assert forget(graded, monkeypatch, "anna", "anna") == 0
+    (path,) = set(zips(graded)) - {other}
+    assert path not in held
+    out = capsys.readouterr().out
+    assert f"gooi hem daarna weg: {path}" in out
+    assert "oudere zip" not in out
+
+
+def test_an_older_zip_with_other_work_stays_and_is_named(
+    graded: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    older = graded.cohort / "vergeten" / "anna_20261101T090000000000.zip"
+    older.parent.mkdir()
+    with zipfile.ZipFile(older, "w") as held:
+        held.writestr(f"ingeleverd/{ASSIGNMENT}/x", "eerder")
+    damaged = older.with_name("anna_20261101T090000000001.zip")
+    damaged.write_bytes(b"PK")
+    assert forget(graded, monkeypatch, "anna", "anna") == 0
+    assert zips(graded)[:2] == [older, damaged]
+    assert capsys.readouterr().out.count("deze oudere zip") == 2
+
+
 def test_killed_halfway_the_next_run_ends_it(
     graded: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -187,7 +219,9 @@ def test_only_the_id_removes(
     held = rows(graded)
     status = forget(graded, monkeypatch, "anna", *typed)
     assert status == (1 if "".join(typed) else 0)
-    assert "Er is niets verwijderd." in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "Er is niets verwijderd. De zip met de gegevens blijft staan in " in told
+    assert f"{graded.cohort / 'vergeten'}; gooi hem weg" in told
     assert rows(graded) == held
     assert (graded.cohort / "submitted" / "anna").is_dir()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hggt.content.faults import InputError
@@ -32,7 +33,7 @@ def forget(args: argparse.Namespace) -> int | None:
 
 def _forget(cohort: Cohort, trainee: str) -> int | None:
     from hggt.grading.intake import trainees
-    from hggt.grading.records.dossier import FOLDER, read_rows, write_dossier
+    from hggt.grading.records.dossier import dossiers, read_rows, remove_older, write_dossier
     from hggt.grading.records.forget import (
         nearest,
         remove_places,
@@ -48,8 +49,8 @@ def _forget(cohort: Cohort, trainee: str) -> int | None:
         rows = read_rows(gradebook, trainee, cohort.timezone)
         places = find_places(cohort, trainee, [found.name for found in gradebook.assignments])
     if not rows and not places:
-        earlier = sorted((cohort.folder / FOLDER).glob(f"{trainee}_*.zip"))
-        if trainee and earlier:
+        earlier = dossiers(cohort, trainee)
+        if earlier:
             print(f"{trainee} is al verwijderd uit {cohort.name}. De gegevens: {earlier[-1]}")
             return None
         near = nearest(trainee, names)
@@ -69,14 +70,17 @@ def _forget(cohort: Cohort, trainee: str) -> int | None:
     if not sys.stdin.isatty():
         print()
     if typed != trainee:
-        print("Er is niets verwijderd.")
+        print(
+            f"Er is niets verwijderd. De zip met de gegevens blijft staan in {path.parent}; gooi "
+            "hem weg als u hem niet nodig hebt."
+        )
         return 1 if typed else None
     left = remove_places(places)
     remove_pseudonym(cohort, trainee)
     with cohort.gradebook() as gradebook:
         remove_rows(gradebook, trainee)
     print(f"{trainee} is verwijderd uit {cohort.name}.")
-    _tell_what_stays(cohort, trainee, places)
+    _tell_what_stays(cohort, trainee, places, path, remove_older(cohort, trainee, path))
     for one in left:
         print(f"niet te verwijderen: {one}; vraag het de beheerder", file=sys.stderr)
     return 1 if left else None
@@ -90,11 +94,13 @@ def _tell_what_goes(rows: dict[str, object], places: Places) -> None:
     print(f"Verwijderen kan ook, en is voorgoed: {', '.join(parts)}.")
 
 
-def _tell_what_stays(cohort: Cohort, trainee: str, places: Places) -> None:
-    from hggt.grading.records.dossier import FOLDER
-
+def _tell_what_stays(
+    cohort: Cohort, trainee: str, places: Places, path: Path, older: list[Path]
+) -> None:
     print("Doe zelf nog:")
-    print(f"- geef de zip aan de deelnemer en gooi hem daarna weg (map {FOLDER})")
+    print(f"- geef de zip aan de deelnemer en gooi hem daarna weg: {path}")
+    for one in older:
+        print(f"- doe hetzelfde met deze oudere zip, waarin ander werk zit: {one}")
     print(f"- haal {trainee} uit uw deelnemerslijst, anders komt die weer in het cohort")
     print(
         "- denk aan reservekopieën, eerder gemaakte csv-bestanden, mail en het account op een hub"

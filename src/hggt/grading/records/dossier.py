@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -75,6 +76,41 @@ def write_dossier(
             if held.testzip() is not None:
                 raise InputError(f"{path} is niet goed weggeschreven; controleer de schijf")
     return path
+
+
+def dossiers(cohort: Cohort, trainee: str) -> list[Path]:
+    """The zips that were made of this trainee's data and are still there, oldest first."""
+    made = re.compile(rf"{re.escape(trainee)}_[0-9]{{8}}T[0-9]{{12}}\.zip")
+    folder = cohort.folder / FOLDER
+    return sorted(path for path in folder.glob("*.zip") if made.fullmatch(path.name))
+
+
+def remove_older(cohort: Cohort, trainee: str, newest: Path) -> list[Path]:
+    """Remove the older zips and return those that stay: they hold work `newest` has not.
+
+    Such a one is left by a removal that was stopped halfway.
+    """
+    there, stay = _work(newest), []
+    for path in dossiers(cohort, trainee):
+        if path == newest:
+            continue
+        try:
+            if not _work(path) <= there:
+                raise ValueError(path)
+            path.unlink()
+        except (OSError, ValueError, zipfile.BadZipFile):
+            stay.append(path)
+    return stay
+
+
+def _work(path: Path) -> set[object]:
+    # A page may have been made anew; work is the same or it is other work.
+    with zipfile.ZipFile(path) as held:
+        return {
+            one.filename if one.filename.startswith("terugkoppeling/") else (one.CRC, one.file_size)
+            for one in held.infolist()
+            if "/" in one.filename
+        }
 
 
 def read_rows(gradebook: Any, trainee: str, zone: str) -> dict[str, Any]:
