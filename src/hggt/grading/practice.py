@@ -13,13 +13,13 @@ from urllib.parse import quote
 from hggt.content.codebook import Codebook
 from hggt.content.coding import FRAGMENT
 from hggt.content.faults import InputError
+from hggt.content.titles import with_titles
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.review import ItemReview, Review
 from hggt.grading.report.lessons import Lesson, find_lesson
 
 # More than a person takes on at once.
 MOST = 3
-_CODE = re.compile(r"`([^`]+)`")
 
 
 @dataclass(frozen=True)
@@ -97,8 +97,7 @@ def _rule(codebook: Codebook, own: str, coders: str) -> str:
     for one, other in ((coders, own), (own, coders)):
         rule = codebook.label(one).versus.get(other)
         if rule:
-            words = _CODE.sub(lambda code: titles.get(code[1], code[1]), rule)
-            return f"{titles[one]} tegenover {titles[other]}: {words}"
+            return f"{titles[one]} tegenover {titles[other]}: {with_titles(rule, codebook)}"
     return ""
 
 

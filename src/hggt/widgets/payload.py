@@ -12,6 +12,7 @@ from typing import Any
 
 from hggt.content.codebook import Codebook
 from hggt.content.dialogue import Cue, Dialogue, Turn
+from hggt.content.titles import with_titles
 from hggt.exercise.agreement import (
     MIN_TURNS,
     Agreement,
@@ -85,19 +86,23 @@ def _value(cues: tuple[Cue, ...], name: str) -> str | int | float | None:
 
 
 def codebook_data(codebook: Codebook) -> Data:
-    """A codebook as the browser draws it."""
+    """A codebook as the browser draws it, with titles for the ids in its texts."""
+
+    def named(text: str) -> str:
+        return with_titles(text, codebook)
+
     return {
         "ref": codebook.ref,
         "multiple": codebook.multiple,
-        "introduction": codebook.introduction,
+        "introduction": named(codebook.introduction),
         "labels": [
             {
                 "id": label.id,
                 "title": label.title,
-                "definition": label.definition,
-                "does": list(label.does),
-                "does_not": list(label.does_not),
-                "versus": [[other, rule] for other, rule in label.versus.items()],
+                "definition": named(label.definition),
+                "does": [named(text) for text in label.does],
+                "does_not": [named(text) for text in label.does_not],
+                "versus": [[other, named(rule)] for other, rule in label.versus.items()],
             }
             for label in codebook.labels
         ],

@@ -31,12 +31,12 @@ export function codebookPanel(codebook) {
   codebook.labels.forEach((label, index) => {
     content.append(
       make("h4", {}, index < 9 ? make("kbd", {}, String(index + 1)) : null, label.title),
-      make("p", {}, inline(named(label.definition, titles))),
+      make("p", {}, inline(label.definition)),
     );
     const list = make("dl", {});
     const rows = (term, texts) => {
       if (texts.length) list.append(make("dt", {}, term));
-      for (const text of texts) list.append(make("dd", {}, inline(named(text, titles))));
+      for (const text of texts) list.append(make("dd", {}, inline(text)));
     };
     rows(T.does, label.does);
     rows(T.does_not, label.does_not);
@@ -46,11 +46,6 @@ export function codebookPanel(codebook) {
     content.append(list);
   });
   return panel(T.codebook_heading, content);
-}
-
-/** A reader knows labels by their titles, an author writes their ids. */
-function named(text, titles) {
-  return text.replace(/`([^`]+)`/g, (whole, id) => (titles.has(id) ? `\`${titles.get(id)}\`` : whole));
 }
 
 /** @returns {HTMLDialogElement} */
