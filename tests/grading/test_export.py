@@ -80,3 +80,12 @@ def test_a_folder_is_no_file(
 ) -> None:
     assert graded.hggt("export", "voorjaar", "--to", tmp_path) == 1
     assert f"{tmp_path} is een map; geef ook de naam" in capsys.readouterr().err
+
+
+def test_what_to_open_in_excel_is_told(
+    graded: Course, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert graded.hggt("export", "voorjaar", "--to", tmp_path / "uit.csv") == 0
+    told = capsys.readouterr().out
+    assert f"Voor Excel: open {graded.cohort / 'verslag' / 'deelnemers.csv'}" in told
+    assert "tijden in UTC" in told

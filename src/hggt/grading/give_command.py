@@ -75,7 +75,11 @@ def export(args: argparse.Namespace) -> int | None:
     cohort = open_cohort(args.dir, args.cohort)
     if not args.pseudonymise:
         rows = export_grades(cohort, args.to)
-        print(f"{args.to}: {count(rows, 'regel', 'regels')}. Hier staan namen en adressen in.")
+        print(
+            f"{args.to}: {count(rows, 'regel', 'regels')}. Hier staan namen en adressen in.\n"
+            "Dit bestand is voor andere programma's, met tijden in UTC. Voor Excel: open "
+            f"{cohort.folder / 'verslag' / 'deelnemers.csv'} (dat maakt hggt report)."
+        )
         return None
     with cohort_lock(cohort, "pseudoniemen geven"):
         rows = export_pseudonymised(cohort, args.to)

@@ -65,12 +65,14 @@ def test_it_ends_with_where_to_look(made: Made) -> None:
     told = made.said.partition("Klaar.")[2]
     places = [Path(row.rpartition(": ")[2]) for row in told.splitlines() if row.startswith("- het")]
     places += [Path(row.rpartition(": ")[2]) for row in told.splitlines() if "cijfers" in row]
-    assert len(places) == 2
-    places += [page for page in pages(made.folder / COHORT / "feedback") if str(page) in told]
     assert len(places) == 3
+    places += [page for page in pages(made.folder / COHORT / "feedback") if str(page) in told]
+    assert len(places) == 4
     assert all(place.is_file() for place in places)
     assert f'cd "{made.cohort.folder}"' in told
+    assert "source .venv/bin/activate" in told.partition("jupyter lab")[0]
     assert "Formgrader" in told
+    assert "UTC: " + str(made.folder / "cijfers.csv") in told
     assert told.strip() in (made.folder / README).read_text(encoding="utf-8")
 
 

@@ -33,7 +33,7 @@ def demo(args: argparse.Namespace) -> int | None:
     cohort = load_cohort(folder / COHORT)
     steps = _Steps(folder)
     steps.give(
-        f"cohort create {COHORT} --roster {ROSTER}",
+        f"cohort create {COHORT} --roster {folder / ROSTER}",
         command.cohort_create,
         roster=folder / ROSTER,
     )
@@ -57,8 +57,7 @@ def demo(args: argparse.Namespace) -> int | None:
             )
         for place, received in mail:
             steps.give(
-                f"collect {COHORT} {one.assignment} --from {place.relative_to(folder)} "
-                f'--received "{received}"',
+                f'collect {COHORT} {one.assignment} --from {place} --received "{received}"',
                 command.collect,
                 assignment=one.assignment,
                 source=place,
@@ -76,7 +75,7 @@ def demo(args: argparse.Namespace) -> int | None:
         )
     steps.give(f"report {COHORT}", report, out=None)
     steps.give(
-        f"export {COHORT} --to {GRADES}",
+        f"export {COHORT} --to {folder / GRADES}",
         give_command.export,
         to=folder / GRADES,
         pseudonymise=False,
@@ -97,7 +96,7 @@ class _Steps:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         print(
-            f"{NOTICE}\nDit zijn de opdrachten die u zelf ook geeft "
+            f"{NOTICE}\nDit zijn de commando's die u zelf ook geeft "
             f"(hier telkens met --dir {folder}):\n"
         )
 

@@ -20,9 +20,12 @@ def where_to_look(cohort: Cohort, rounds: tuple[Round, ...], commented: list[Tra
         middle = min(commented, key=lambda one: abs(one.skill)).id
         page = cohort.feedback(first.assignment, middle) / f"{first.assignment}.html"
         rows.append(f"de terugkoppeling van één deelnemer: {page}")
-    rows.append(f"de cijfers (te openen in Excel of LibreOffice): {folder / GRADES}")
     damaged = [found.trainee.id for found in first.hand_ins if found.broken]
-    late = sorted({one.trainee.id for r in rounds if r.over for one in r.hand_ins if one.late})
+    late = [
+        f"{one.assignment}: {', '.join(sorted(x.trainee.id for x in one.hand_ins if x.late))}"
+        for one in rounds
+        if one.over
+    ]
     handed_in = {one.trainee.id for r in rounds for one in r.hand_ins}
     return "\n".join(
         [
@@ -30,7 +33,15 @@ def where_to_look(cohort: Cohort, rounds: tuple[Round, ...], commented: list[Tra
             "",
             *(f"- {row}" for row in rows),
             "",
-            "Het nakijkscherm opent u in een terminal, met:",
+            f"De cijfers voor Excel: {cohort.folder / 'verslag' / 'deelnemers.csv'}",
+            f"De cijfers voor andere programma's, met tijden in UTC: {folder / GRADES}",
+            "",
+            "Het nakijkscherm opent u in een terminal. Is die nieuw, typ dan eerst in de map van",
+            "de cursus:",
+            "",
+            "    source .venv/bin/activate        (Windows: .venv\\Scripts\\activate)",
+            "",
+            "en daarna:",
             "",
             f'    cd "{cohort.folder}"',
             "    jupyter lab",
@@ -40,7 +51,7 @@ def where_to_look(cohort: Cohort, rounds: tuple[Round, ...], commented: list[Tra
             "",
             f"- {', '.join(damaged)} leverde bij {first.assignment} een beschadigd bestand in: "
             "geweigerd, met de reden erbij",
-            f"- {', '.join(late)} leverden te laat in",
+            f"- te laat ingeleverd: {'; '.join(late)}",
             f"- {len(handed_in)} deelnemers leverden werk in, één leverde nooit iets in",
             f"- {last.assignment} loopt nog: daar is nog geen terugkoppeling gegeven",
             "",
