@@ -15,10 +15,9 @@ import pytest
 
 pytest.importorskip("playwright.sync_api", reason="playwright ontbreekt")
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from browser.lab import CHROMIUM, FLAGS, Cable, Lab, LabPage, notebook
-from needs import lacking
+from browser.lab import Cable, Lab, LabPage, notebook
 from widgets.course import write_course
 
 
@@ -29,16 +28,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
             # A script in a page may wait for ever; no test here takes a minute.
             item.add_marker(pytest.mark.timeout(120))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        lacking(f"{CHROMIUM} is er niet")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(FLAGS))
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")

@@ -21,12 +21,10 @@ pytest.importorskip("playwright.sync_api", reason="playwright ontbreekt")
 
 from playwright.sync_api import Browser, Page, Route
 
-from browser.conftest import browser
 from grading.building import ASSIGNMENT, Course
 from hostile.formgrader import Formgrader
 from hostile.test_notebooks import spoilt, written
 
-__all__ = ["browser"]
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
 ELSEWHERE = "elders.example"

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from browser.conftest import browser  # noqa: F401 - a fixture
 from grading.building import write_repository
 from hub.hub import Hub
 

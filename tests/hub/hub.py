@@ -20,13 +20,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
 import psutil
 import requests
+
+from loops import run_async
 
 T = TypeVar("T")
 
@@ -287,10 +288,7 @@ class Person:
         assert made.status_code == 200, (made.status_code, made.text)
         name = made.json()["name"]
         try:
-            # In a thread of its own: playwright has a loop running in this one.
-            with ThreadPoolExecutor(1) as pool:
-                typing = self._type(f"{where}/terminals/websocket/{name}", command, seconds)
-                return pool.submit(asyncio.run, typing).result()
+            return run_async(self._type(f"{where}/terminals/websocket/{name}", command, seconds))
         finally:
             self.request("DELETE", f"{where}/api/terminals/{name}")
 

@@ -12,6 +12,7 @@ from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from hub.hub import Person
+from loops import run_async
 
 
 class Kernel:
@@ -40,7 +41,7 @@ class Kernel:
 
     def run(self, code: str, seconds: float = 60) -> str:
         """What `code` printed; AssertionError when it raised."""
-        return asyncio.run(self._run(code, seconds))
+        return run_async(self._run(code, seconds))
 
     async def _run(self, code: str, seconds: float) -> str:
         number = uuid.uuid4().hex

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import re
@@ -33,6 +32,7 @@ from hggt.hub.cluster import inside
 from hggt.hub.cluster.__main__ import main
 from hggt.hub.cluster.inside import prepare_image
 from hggt.hub.roles import ROLES
+from loops import run_async
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = ROOT / "grading/hub/kubernetes"
@@ -178,7 +178,7 @@ def pods(values: dict[str, Any], monkeypatch: pytest.MonkeyPatch, *who: tuple[st
     async def all_of_them() -> list[dict[str, Any]]:
         return [await manifest(c, *one) for one in who]
 
-    return asyncio.run(all_of_them())
+    return run_async(all_of_them())
 
 
 ANNA = ("anna", "nbgrader-voorjaar-2027")
@@ -268,7 +268,7 @@ def test_who_has_no_number_or_no_open_cohort_gets_no_server(
         with mock.patch.dict(
             scope, {"datetime": mock.Mock(now=lambda zone: SimpleNamespace(date=lambda: day))}
         ):
-            asyncio.run(manifest(c, *who))
+            run_async(manifest(c, *who))
 
     start(date(2027, 1, 1), *ANNA)
     with pytest.raises(HTTPError, match="Voorjaar 2027 is nu niet open"):
@@ -418,7 +418,7 @@ def test_the_volumes_keep_cohorts_and_homes_apart(
         job = next(one for one in objects(declared) if one["kind"] == "Job")
         (container,) = job["spec"]["template"]["spec"]["containers"]
         script = container["command"][-1].replace("/srv/exchange", str(exchange))
-        pod = asyncio.run(manifest(c, *ANNA))
+        pod = run_async(manifest(c, *ANNA))
         (first,) = pod["spec"]["initContainers"]
         own = first["command"][-1].replace("/home/anna", str(home))
         for _ in range(2):  # a job or a pod may start again
