@@ -58,7 +58,11 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "",
         "Voorbeeld met gesimuleerde deelnemers",
         parts,
-        practice([(exercise, found)], folder, "https://hub.voorbeeld.nl/lab/tree/cursus"),
+        practice(
+            [("Oefening 1. De trap", exercise, found)],
+            folder,
+            "https://hub.voorbeeld.nl/lab/tree/cursus",
+        ),
     )
     return write(folder / "terugkoppeling.html", render(told))
 

@@ -61,7 +61,7 @@ def test_what_the_page_says(graded: Course) -> None:
     feedback(graded)
     said = words(page(graded, "bram"))
     # Turn 5 of three: weight 1 of at most 1,5, so 12 × (2/3) / 3.
-    assert "Score: 2,67 van 28 punten" in said
+    assert "Score: 2,7 van 28 punten" in said
     assert "Uw keuze Onbepaald Eerste codeur: Verhuld Zij draait zich weg" in said
     assert "Tweede codeur: Onbepaald (ook mogelijk: Verhuld) De stem is vlak" in said
     assert "Hierover kunnen mensen verschillen" in said
@@ -132,6 +132,8 @@ def test_late_work_is_said_to_be_late(graded: Course) -> None:
     graded.hggt("release", "voorjaar", ASSIGNMENT, "--due", "2026-01-01 12:00")
     feedback(graded)
     assert "Ingeleverd na de uiterste datum (1 januari 2026, 12:00)" in words(page(graded, "anna"))
+    assert "geen punten" not in words(page(graded, "anna"))
+    assert "12:00). Dat kost u geen punten." in words(page(graded, "bram"))
 
 
 def test_work_that_is_newer_than_its_grade_gets_no_page(
@@ -152,7 +154,42 @@ def test_refused_work_is_told_so(graded: Course) -> None:
     (graded.cohort / "submitted" / "bram" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").write_text("{")
     graded.hggt("grade", "voorjaar")
     assert feedback(graded) == 0
-    assert "Uw werk kon niet worden nagekeken" in words(page(graded, "bram"))
+    said = words(page(graded, "bram"))
+    name = f"{ASSIGNMENT}.ipynb"
+    assert f"Het notitieboek kon niet worden nagekeken ({name} is geen leesbaar notebook)" in said
+    assert "Uw keuzes bij de gesprekken zijn wel bewaard en staan hieronder." in said
+    assert "opnieuw inleveren kan vaak" in said
+    # His choice is there; nothing contradicts that there are no points yet.
+    assert "Uw keuze Onbepaald" in said
+    assert said.count("Nog geen punten.") == 3
+    assert "Uw tekst was niet te lezen." in said
+    # Of the other exercise no answers came, and who knows why.
+    assert "Uw keuzes bij dit gesprek waren niet te lezen." in said
+    for told in ("%", "van 12 punten", "van 28", "schreef hier niets", "nog nagekeken", "oefenen"):
+        assert told not in said, told
+
+
+def test_refused_work_without_answers_is_promised_nothing(graded: Course) -> None:
+    place = graded.cohort / "submitted" / "bram" / ASSIGNMENT
+    (place / f"{ASSIGNMENT}.ipynb").unlink()
+    graded.hggt("grade", "voorjaar")
+    assert feedback(graded) == 0
+    said = words(page(graded, "bram"))
+    assert f"({ASSIGNMENT}.ipynb is niet ingeleverd)" in said
+    assert "wel bewaard" not in said
+
+
+def test_parts_are_called_as_the_assignment_calls_them(graded: Course) -> None:
+    path = graded.cohort / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("## De trap", "## Oefening 1. De trap (cirkel)"), encoding="utf-8")
+    graded.hggt("grade", "voorjaar")
+    confused(graded)
+    html = page(graded, "cleo")
+    assert "<td>Oefening 1. De trap (cirkel)</td>" in html
+    assert "<h2>Oefening 1. De trap (cirkel)</h2>" in html
+    assert "‘Oefening 1. De trap (cirkel)’, beurt 2" in html
+    assert "<h2>De trap</h2>" not in html
 
 
 def test_plain_nbgrader_makes_and_releases_pages_too(graded: Course) -> None:
@@ -210,8 +247,8 @@ def test_what_to_practise_next(graded: Course) -> None:
     confused(graded)
     said = words(page(graded, "cleo"))
     first = said.index(
-        "2 keer koos u Nabijheid waar de codeurs Verkennen kozen "
-        "(De trap, beurt 2; Het raam, beurt 2). Het codeboek: Verkennen tegenover "
+        "Twee keer koos u Nabijheid waar de codeurs Verkennen kozen "
+        "(‘De trap’, beurt 2; ‘Het raam’, beurt 2). Het codeboek: Verkennen tegenover "
         "Nabijheid: Kijk bij Verkennen naar &lt;buiten&gt;."
     )
     assert said.index("Eén keer koos u Onbepaald waar de codeurs Nabijheid kozen") > first

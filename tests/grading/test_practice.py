@@ -38,12 +38,12 @@ def chose(item: str, *labels: str, also: tuple[str, ...] = ()) -> CodedItem:
     return CodedItem(item, labels, also, None, "Een reden.")
 
 
-def reviewed(exercise: Exercise, **own: tuple[str, ...]) -> tuple[Exercise, Review]:
+def reviewed(exercise: Exercise, **own: tuple[str, ...]) -> tuple[str, Exercise, Review]:
     answers = {
         item.removeprefix("b"): Answer(exercise.id, item.removeprefix("b"), labels)
         for item, labels in own.items()
     }
-    return exercise, review(exercise, answers)
+    return exercise.dialogue.title, exercise, review(exercise, answers)
 
 
 @pytest.fixture
@@ -96,21 +96,21 @@ def test_of_several_labels_one_shared_is_no_confusion(dialogue: Dialogue) -> Non
     assert (found.rule, found.lesson, found.link) == ("", None, "")
 
 
-def confusions(dialogue: Dialogue) -> Iterator[tuple[str, Exercise, Review]]:
+def confusions(dialogue: Dialogue) -> Iterator[tuple[str, tuple[str, Exercise, Review]]]:
     for path in BOOKS:
         codebook = read_codebook(path)
         for own, coder in permutations(codebook.label_ids, 2):
-            one = {"2": chose("2", coder)}
-            yield codebook.id, *reviewed(coded(codebook, dialogue, one, one), b2=(own,))
+            key = {"2": chose("2", coder)}
+            yield codebook.id, reviewed(coded(codebook, dialogue, key, key), b2=(own,))
 
 
 def test_every_confusion_leads_to_a_lesson_that_trainees_have(dialogue: Dialogue) -> None:
     there = {path.as_posix() for path in course_files(ROOT / "course")}
     count = 0
-    for scheme, exercise, found in confusions(dialogue):
-        (one,) = practice([(exercise, found)], ROOT, "https://x.nl/cursus")
-        place = unquote(one.link.removeprefix("https://x.nl/cursus/"))
-        assert place in there, (scheme, one)
+    for scheme, one in confusions(dialogue):
+        (found,) = practice([one], ROOT, "https://x.nl/cursus")
+        place = unquote(found.link.removeprefix("https://x.nl/cursus/"))
+        assert place in there, (scheme, found)
         text = (ROOT / "course" / place).with_suffix(".md").read_text(encoding="utf-8")
         assert f'scheme="{scheme}"' in text
         count += 1

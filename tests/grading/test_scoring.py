@@ -38,7 +38,7 @@ def test_full_marks(key: Key, tmp_path: Path) -> None:
 def test_no_answers_score_nothing_and_say_so(key: Key, tmp_path: Path) -> None:
     found = score(key, tmp_path)
     assert (found.score, found.doubtful) == (0.0, False)
-    assert "geen antwoordbestand" in found.messages[0]
+    assert "U maakte deze oefening niet" in found.messages[0]
 
 
 def test_unreadable_lines_are_counted_and_the_rest_counts(key: Key, tmp_path: Path) -> None:

@@ -167,7 +167,7 @@ def test_a_log_under_another_name_is_nobodys(batch: Batch) -> None:
     place = batch.hand_in(lambda place: None)
     (place / "antwoorden" / f"{TRAP}.jsonl").rename(place / "antwoorden" / "de_kast-cirkel.jsonl")
     batch.graded(auto(0.0))
-    assert "er is geen antwoordbestand ingeleverd" in batch.page("anna")
+    assert "U maakte deze oefening niet" in batch.page("anna")
     assert not (batch.submitted("anna") / "antwoorden" / "de_kast-cirkel.jsonl").exists()
 
 

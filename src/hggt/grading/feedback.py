@@ -105,7 +105,7 @@ def graded_page(
         notebook = hand_in.notebook(f"{submission.assignment}.ipynb")
         texts = written_answers(material.release, notebook)
     parts = tuple(
-        _exercise_part(cell, material, hand_in, sheet.cells[cell.id])
+        _exercise_part(cell, material, hand_in, sheet.cells[cell.id], refused)
         if cell.is_exercise
         else _written_part(cell, texts.get(cell.id), sheet)
         for cell in grade_cells(material.release)
@@ -123,28 +123,34 @@ def graded_page(
         refused,
         str(cohort.settings.notice),
         parts,
-        practice(_reviewed(parts), cohort.repository, str(cohort.settings.course_url)),
+        # Work that earned nothing yet is no ground for advice.
+        ()
+        if refused
+        else practice(_reviewed(parts), cohort.repository, str(cohort.settings.course_url)),
     )
 
 
-def _reviewed(parts: tuple[Any, ...]) -> Iterator[tuple[Exercise, Review]]:
+def _reviewed(parts: tuple[Any, ...]) -> Iterator[tuple[str, Exercise, Review]]:
     for part in parts:
         if isinstance(part, ExercisePart) and part.exercise and part.review:
-            yield part.exercise, part.review
+            yield part.title, part.exercise, part.review
 
 
 def _exercise_part(
-    cell: GradeCell, material: Material, hand_in: HandIn, grade: CellGrade
+    cell: GradeCell, material: Material, hand_in: HandIn, grade: CellGrade, refused: str
 ) -> ExercisePart:
-    result = score_answers(cell.id, cell.points, material.key, hand_in.logs.get(cell.id))
+    log = hand_in.logs.get(cell.id)
     exercise = material.key.exercises.get(cell.id)
-    title = exercise.dialogue.title if exercise else cell.title
+    # As the assignment calls it: a dialogue may be in it twice.
+    title = cell.title or (exercise.dialogue.title if exercise else cell.id)
+    if refused and not isinstance(log, bytes):
+        said = ("Uw keuzes bij dit gesprek waren niet te lezen.",)
+        return ExercisePart(title, grade.score, cell.points, exercise, None, said)
+    result = score_answers(cell.id, cell.points, material.key, log)
     messages = result.messages
     if grade.manual is not None and grade.manual != result.score:
         messages = (*messages, "Uw docent heeft deze score aangepast.")
-    return ExercisePart(
-        title or cell.id, grade.score, cell.points, exercise, result.review, messages
-    )
+    return ExercisePart(title, grade.score, cell.points, exercise, result.review, messages)
 
 
 def _written_part(cell: GradeCell, text: str | None, sheet: Sheet) -> WrittenPart:

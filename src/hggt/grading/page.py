@@ -7,14 +7,16 @@ from importlib.resources import files
 
 from hggt.grading.overview import escape, points
 from hggt.grading.page_data import Page
-from hggt.grading.page_parts import part_html
+from hggt.grading.page_parts import earned, part_html
 from hggt.grading.practice import Practice
+
+_TIMES = {1: "Eén", 2: "Twee", 3: "Drie", 4: "Vier", 5: "Vijf", 6: "Zes"}
 
 
 def render(page: Page) -> str:
     """The page as HTML."""
     css = (files("hggt.grading") / "page.css").read_text(encoding="utf-8")
-    parts = (line for part in page.parts for line in part_html(part))
+    parts = (line for part in page.parts for line in part_html(part, refused=bool(page.refused)))
     body = "\n".join([*_head(page), *_practice(page), *parts])
     return (
         '<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n'
@@ -34,13 +36,15 @@ def _head(page: Page) -> Iterator[str]:
     when = f", ingeleverd op {escape(page.handed_in)}" if page.handed_in else ""
     yield f'<p class="quiet">Terugkoppeling voor {escape(page.trainee)}{when}</p>'
     if page.late:
-        yield f'<p class="note">{escape(page.late)}</p>'
-    total = f"{points(page.score)} van {points(page.points)} punten"
+        free = not (page.penalty or page.waiting or page.refused)
+        yield f'<p class="note">{escape(page.late)}{" Dat kost u geen punten." if free else ""}</p>'
+    total = f"{earned(page.score)} van {points(page.points)} punten"
+    yield (
+        "<p>Deze pagina is een begin van een gesprek over wat u zag, geen oordeel over u als "
+        "therapeut.</p>"
+    )
     if page.refused:
-        yield (
-            f'<p class="note">Uw werk kon niet worden nagekeken: {escape(page.refused)}. '
-            "Neem contact op met uw docent.</p>"
-        )
+        yield f'<p class="note">{escape(_refused(page))}</p>'
     elif page.waiting:
         yield f'<p class="score">Voorlopige score: {total}</p>'
         yield (
@@ -49,18 +53,27 @@ def _head(page: Page) -> Iterator[str]:
         )
     else:
         yield f'<p class="score">Score: {total}</p>'
-    if page.penalty:
-        yield f"<p>Hiervan is {points(page.penalty)} afgetrokken omdat het werk te laat was.</p>"
+    if page.penalty and not page.refused:
+        yield f"<p>Hiervan is {earned(page.penalty)} afgetrokken omdat het werk te laat was.</p>"
     if page.parts and not page.refused:
         yield '<table><thead><tr><th scope="col">Onderdeel</th>'
         yield '<th scope="col" class="number">Punten</th></tr></thead><tbody>'
         for part in page.parts:
-            got = "volgt" if part.score is None else points(part.score)
-            yield (
-                f"<tr><td>{escape(part.title)}</td>"
-                f'<td class="number">{got} van {points(part.points)}</td></tr>'
+            most = points(part.points)
+            got = (
+                f"volgt (van {most})" if part.score is None else f"{earned(part.score)} van {most}"
             )
+            yield f'<tr><td>{escape(part.title)}</td><td class="number">{got}</td></tr>'
         yield "</tbody></table>"
+
+
+def _refused(page: Page) -> str:
+    what = "Het notitieboek" if page.refused.startswith(f"{page.assignment}.ipynb ") else "Uw werk"
+    kept = "Uw keuzes bij de gesprekken zijn wel bewaard en staan hieronder. " if page.kept else ""
+    return (
+        f"{what} kon niet worden nagekeken ({page.refused}). Daarom zijn er nog geen punten. "
+        f"{kept}Neem contact op met uw docent; opnieuw inleveren kan vaak."
+    )
 
 
 def _practice(page: Page) -> Iterator[str]:
@@ -68,8 +81,8 @@ def _practice(page: Page) -> Iterator[str]:
         return
     yield "<section>\n<h2>Waar u verder mee kunt oefenen</h2>"
     yield (
-        "<p>Hier koos u het vaakst iets wat geen van de codeurs koos. Lees bij deze beurten, "
-        "verderop, hun redenen.</p>"
+        "<p>Hier koos u iets wat geen van de codeurs koos. Lees bij deze beurten, verderop, hun "
+        "redenen.</p>"
     )
     yield '<ul class="practice">'
     for one in page.practice:
@@ -85,12 +98,13 @@ def _practice(page: Page) -> Iterator[str]:
 
 def _confusion(one: Practice) -> str:
     places = "; ".join(
-        escape(title) + (f", beurt {_and(items)}" if items else "") for title, items in one.places
+        f"‘{escape(title)}’" + (f", beurt {_and(items)}" if items else "")
+        for title, items in one.places
     )
-    times = "Eén keer" if one.count == 1 else f"{one.count} keer"
+    times = _TIMES.get(one.count, str(one.count))
     rule = f'<p class="quiet">Het codeboek: {escape(one.rule)}</p>' if one.rule else ""
     return (
-        f"<p>{times} koos u <strong>{escape(one.own)}</strong> waar de codeurs "
+        f"<p>{times} keer koos u <strong>{escape(one.own)}</strong> waar de codeurs "
         f"<strong>{escape(one.coders)}</strong> kozen ({places}).</p>{rule}"
     )
 

@@ -53,6 +53,11 @@ class Page:
     practice: tuple[Practice, ...]
 
     @property
+    def kept(self) -> bool:
+        """Whether choices of the trainee can be shown."""
+        return any(isinstance(part, ExercisePart) and part.review for part in self.parts)
+
+    @property
     def waiting(self) -> bool:
         """Whether something waits for a person's grade."""
         return any(isinstance(part, WrittenPart) and part.score is None for part in self.parts)

@@ -17,10 +17,22 @@ _ORDER = ("Eerste", "Tweede", "Derde", "Vierde", "Vijfde", "Zesde")
 _SURE = {1: "onzeker", 2: "vrij zeker", 3: "zeker"}
 
 
-def part_html(part: ExercisePart | WrittenPart) -> Iterator[str]:
-    """The lines of one part."""
+def earned(score: float) -> str:
+    """Points that were earned, to one decimal as the instructor's report has them."""
+    return points(round(score, 1))
+
+
+def part_html(part: ExercisePart | WrittenPart, *, refused: bool) -> Iterator[str]:
+    """The lines of one part; of work that was refused without anything that it scored."""
     yield f"<section>\n<h2>{escape(part.title)}</h2>"
-    yield from _exercise(part) if isinstance(part, ExercisePart) else _written(part)
+    if refused:
+        yield '<p class="score">Nog geen punten.</p>'
+    if isinstance(part, ExercisePart):
+        yield from _exercise(part, scored=not refused)
+    elif refused:
+        yield '<p class="quiet">Uw tekst was niet te lezen.</p>'
+    else:
+        yield from _written(part)
     yield "</section>"
 
 
@@ -39,7 +51,7 @@ def _written(part: WrittenPart) -> Iterator[str]:
     if part.score is None:
         yield '<p class="score">Dit antwoord wordt nog nagekeken.</p>'
     else:
-        yield f'<p class="score">{points(part.score)} van {points(part.points)} punten</p>'
+        yield f'<p class="score">{earned(part.score)} van {points(part.points)} punten</p>'
     yield "<h3>Uw antwoord</h3>"
     if part.text is None:
         yield '<p class="quiet">U schreef hier niets.</p>'
@@ -50,15 +62,17 @@ def _written(part: WrittenPart) -> Iterator[str]:
         yield f'<div class="comment">{paragraphs(part.comment)}</div>'
 
 
-def _exercise(part: ExercisePart) -> Iterator[str]:
-    yield f'<p class="score">{points(part.score)} van {points(part.points)} punten</p>'
+def _exercise(part: ExercisePart, *, scored: bool) -> Iterator[str]:
+    if scored:
+        yield f'<p class="score">{earned(part.score)} van {points(part.points)} punten</p>'
     for message in part.messages:
         yield f'<p class="note">{escape(message)}</p>'
     if part.exercise is None or part.review is None:
         return
     review = part.review
-    yield f"<p>{escape(explain(review.agreement))}</p>"
-    if coders := explain_coders(review.coders_agreement):
+    if scored:
+        yield f"<p>{escape(explain(review.agreement))}</p>"
+    if scored and (coders := explain_coders(review.coders_agreement)):
         differ = " Waar zij verschillen, telt elke keuze van een codeur mee in uw score."
         same = review.coders_agreement.observed == 1
         yield f"<p>{escape(coders)}{'' if same else differ}</p>"
@@ -72,12 +86,12 @@ def _exercise(part: ExercisePart) -> Iterator[str]:
         else:
             yield f"<li>{_turn(event)}"
             if str(event.number) in items:
-                yield _item(part.exercise, items[str(event.number)])
+                yield _item(part.exercise, items[str(event.number)], scored=scored)
             yield "</li>"
     yield "</ol>"
     if FRAGMENT in items:
         yield "<h3>Het hele fragment</h3>"
-        yield _item(part.exercise, items[FRAGMENT])
+        yield _item(part.exercise, items[FRAGMENT], scored=scored)
 
 
 def _turn(turn: Turn) -> str:
@@ -91,7 +105,7 @@ def _cues(cues: Sequence[Cue]) -> str:
     return escape("; ".join(cue.text for cue in cues))
 
 
-def _item(exercise: Exercise, item: ItemReview) -> str:
+def _item(exercise: Exercise, item: ItemReview, *, scored: bool) -> str:
     if item.answer is None:
         own = "U koos hier niets."
     else:
@@ -113,10 +127,15 @@ def _item(exercise: Exercise, item: ItemReview) -> str:
     )
     what = "dit fragment" if item.item == FRAGMENT else "deze beurt"
     kind, beside = _beside(item)
+    # "Geen van de codeurs koos dit" says it already.
+    score = (
+        f' <span class="quiet">Score van {what}: {percent(item.score)}.</span>'
+        if scored and kind != "other"
+        else ""
+    )
     return (
         f'<div class="item {kind}"><dl>{"".join(lines)}</dl>{differ}'
-        f'<p><strong>{beside}</strong> <span class="quiet">Score van {what}: '
-        f"{percent(item.score)}.</span></p></div>"
+        f"<p><strong>{beside}</strong>{score}</p></div>"
     )
 
 

@@ -24,7 +24,7 @@ MOST = 3
 
 @dataclass(frozen=True)
 class Practice:
-    """One confusion: `own` and `coders` are titles, `places` the dialogues with their turns.
+    """One confusion: `own` and `coders` are titles, `places` parts of the assignment with turns.
 
     `rule` is the codebook's on the difference (empty: none); `lesson` is where to go on,
     with `link` where the course stands on an address of its own.
@@ -40,17 +40,17 @@ class Practice:
 
 
 def practice(
-    reviewed: Iterable[tuple[Exercise, Review]], repository: Path, course_url: str
+    reviewed: Iterable[tuple[str, Exercise, Review]], repository: Path, course_url: str
 ) -> tuple[Practice, ...]:
-    """The confusions in `reviewed`, the most frequent first, at most MOST.
+    """The confusions in `reviewed` (title, exercise, answers), the most frequent first.
 
-    InputError where `course_url` is no address of a site.
+    At most MOST. InputError where `course_url` is no address of a site.
     """
-    found: dict[tuple[str, str, str], list[tuple[Exercise, str]]] = defaultdict(list)
-    for exercise, review in reviewed:
+    found: dict[tuple[str, str, str], list[tuple[str, Exercise, str]]] = defaultdict(list)
+    for title, exercise, review in reviewed:
         for item in review.items:
             if pair := _confused(item):
-                found[(exercise.codebook.id, *pair)].append((exercise, item.item))
+                found[(exercise.codebook.id, *pair)].append((title, exercise, item.item))
     often = sorted(found.items(), key=lambda one: -len(one[1]))[:MOST]
     return tuple(
         _practice(own, coders, where, repository, course_url) for (_, own, coders), where in often
@@ -71,15 +71,15 @@ def _confused(item: ItemReview) -> tuple[str, str] | None:
 def _practice(
     own: str,
     coders: str,
-    where: Sequence[tuple[Exercise, str]],
+    where: Sequence[tuple[str, Exercise, str]],
     repository: Path,
     course_url: str,
 ) -> Practice:
-    codebook = where[0][0].codebook
+    codebook = where[0][1].codebook
     titles = (codebook.label(coders).title, codebook.label(own).title)
     places: dict[str, list[str]] = defaultdict(list)
-    for exercise, item in where:
-        places[exercise.dialogue.title].append(item)
+    for place, _, item in where:
+        places[place].append(item)
     lesson = _lesson(repository, codebook.id, titles)
     return Practice(
         titles[1],

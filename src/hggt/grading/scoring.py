@@ -14,6 +14,8 @@ from hggt.exercise.score import exercise_score
 from hggt.grading.key import Key
 from hggt.grading.safefiles import read_bounded
 
+NO_ANSWERS = "U maakte deze oefening niet, of haar antwoorden zaten niet bij wat u inleverde."
+
 
 @dataclass(frozen=True)
 class Result:
@@ -56,7 +58,7 @@ def score_answers(name: str, points: float, key: Key, log: bytes | ContentError 
     if not (isinstance(points, float) and math.isfinite(points) and points > 0):
         return refused(name, 0.0, "het aantal punten van deze oefening ontbreekt")
     if log is None:
-        return score_log(exercise, points, b"", ("er is geen antwoordbestand ingeleverd",))
+        return score_log(exercise, points, b"", (NO_ANSWERS,))
     if isinstance(log, ContentError):
         return refused(name, points, f"het antwoordbestand {log.faults[0].message}")
     return score_log(exercise, points, log)
