@@ -37,6 +37,19 @@ def test_help_is_dutch(verb: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=" ".join)
+def test_every_argument_is_explained(verb: tuple[str, ...]) -> None:
+    parser = cli.build_parser()
+    for name in verb:
+        action = next(a for a in parser._actions if isinstance(a, argparse._SubParsersAction))
+        parser = action.choices[name]
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            assert action.metavar == "COMMANDO"
+        else:
+            assert action.help, action.dest
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=" ".join)
 def test_every_verb_stands_in_a_manual(verb: tuple[str, ...]) -> None:
     names = ("README.md", "CONTRIBUTING.md", "grading/README.md", "grading/hub/README.md")
     manuals = [ROOT / name for name in names]

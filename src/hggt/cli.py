@@ -20,7 +20,7 @@ _DUTCH = {
     "show this help message and exit": "toon deze hulp",
     "show program's version number and exit": "toon de versie",
     "%(prog)s: error: %(message)s\n": "%(prog)s: fout: %(message)s\n",
-    "the following arguments are required: %s": "deze argumenten ontbreken: %s",
+    "the following arguments are required: %s": "geef ook: %s",
     "unrecognized arguments: %s": "onbekende argumenten: %s",
     "expected one argument": "verwacht één waarde",
     "expected at least one argument": "verwacht minstens één waarde",
@@ -84,7 +84,7 @@ def build_parser() -> argparse.ArgumentParser:
         description="De cursus hechtingsgerichte gezinstherapie: leren, maken, nakijken.",
     )
     parser.add_argument("--version", action="version", version=_version(), help="toon de versie")
-    verbs = parser.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True)
+    verbs = parser.add_subparsers(title="commando's", metavar="COMMANDO", required=True)
 
     def verb(
         name: str, run: str, extra: str, text: str, within: Verbs = verbs
@@ -109,7 +109,7 @@ def build_parser() -> argparse.ArgumentParser:
     cohort = verbs.add_parser(
         "cohort", help="maak of beheer een cohort", description="maak of beheer een cohort"
     )
-    deeds = cohort.add_subparsers(title="opdrachten", metavar="OPDRACHT", required=True)
+    deeds = cohort.add_subparsers(title="commando's", metavar="COMMANDO", required=True)
     create = verb(
         "create",
         "hggt.grading.command:cohort_create",
@@ -117,13 +117,13 @@ def build_parser() -> argparse.ArgumentParser:
         "maak een cohort, of voeg deelnemers toe",
         deeds,
     )
-    create.add_argument("cohort", metavar="COHORT")
+    create.add_argument("cohort", metavar="COHORT", help="naam van het cohort")
     create.add_argument(
         "--roster",
         type=Path,
         required=True,
         metavar="BESTAND.csv",
-        help="deelnemerslijst met kolommen id,first_name,last_name,email",
+        help="deelnemerslijst met de kolommen id;voornaam;achternaam;e-mail",
     )
     _cohorts(create)
 
@@ -131,17 +131,17 @@ def build_parser() -> argparse.ArgumentParser:
         "forget",
         "hggt.grading.records.command:forget",
         "docent",
-        "geef de gegevens van één deelnemer mee en verwijder ze",
+        "maak een zip met de gegevens van één deelnemer; verwijderen mag daarna",
         deeds,
     )
-    forget.add_argument("cohort", metavar="COHORT")
-    forget.add_argument("trainee", metavar="DEELNEMER")
+    forget.add_argument("cohort", metavar="COHORT", help="naam van het cohort")
+    forget.add_argument("trainee", metavar="DEELNEMER", help="de id uit uw deelnemerslijst")
     _cohorts(forget)
     backup = verb(
         "backup", "hggt.grading.records.command:backup", "docent", "bewaar een cohort", deeds
     )
-    backup.add_argument("cohort", metavar="COHORT")
-    backup.add_argument("file", type=Path, metavar="BESTAND")
+    backup.add_argument("cohort", metavar="COHORT", help="naam van het cohort")
+    backup.add_argument("file", type=Path, metavar="BESTAND.zip", help="een nieuw bestand")
     _cohorts(backup)
     restore = verb(
         "restore",
@@ -150,7 +150,9 @@ def build_parser() -> argparse.ArgumentParser:
         "zet een bewaard cohort terug",
         deeds,
     )
-    restore.add_argument("file", type=Path, metavar="BESTAND")
+    restore.add_argument(
+        "file", type=Path, metavar="BESTAND.zip", help="wat hggt cohort backup maakte"
+    )
     _cohorts(restore)
 
     release = _of_cohort(verb, "release", "geef een opdracht vrij aan een cohort", one=True)
@@ -160,7 +162,9 @@ def build_parser() -> argparse.ArgumentParser:
         help="uiterste inleverdatum, in de tijdzone van het cohort",
     )
     release.add_argument(
-        "--force", action="store_true", help="vervang een eerder vrijgegeven sleutel"
+        "--force",
+        action="store_true",
+        help="vervang een eerder vrijgegeven sleutel; alles wordt dan opnieuw nagekeken",
     )
 
     collect = _of_cohort(verb, "collect", "haal ingeleverd werk op", one=True)
@@ -176,7 +180,11 @@ def build_parser() -> argparse.ArgumentParser:
     )
 
     grade = _of_cohort(verb, "grade", "kijk al het nieuwe of gewijzigde werk na")
-    grade.add_argument("--force", action="store_true", help="kijk alles opnieuw na")
+    grade.add_argument(
+        "--force",
+        action="store_true",
+        help="kijk alles opnieuw na; geschreven werk wacht dan weer op u (uw punten blijven)",
+    )
 
     feedback = _of_cohort(
         verb, "feedback", "maak per deelnemer een pagina met terugkoppeling", module="give_command"
@@ -188,12 +196,12 @@ def build_parser() -> argparse.ArgumentParser:
     export = verb(
         "export", "hggt.grading.give_command:export", "docent", "schrijf de cijfers als CSV"
     )
-    export.add_argument("cohort", metavar="COHORT")
+    export.add_argument("cohort", metavar="COHORT", help="naam van het cohort")
     export.add_argument("--to", type=Path, required=True, metavar="BESTAND.csv", help="uitvoer")
     export.add_argument(
         "--pseudonymise",
         action="store_true",
-        help="zonder namen en adressen; de sleutel komt in een apart bestand",
+        help="zonder namen en adressen; wie wie is komt in een apart bestand",
     )
     _cohorts(export)
 
@@ -203,7 +211,7 @@ def build_parser() -> argparse.ArgumentParser:
         "docent",
         "maak een verslag van een cohort in cijfers en beelden",
     )
-    report.add_argument("cohort", metavar="COHORT")
+    report.add_argument("cohort", metavar="COHORT", help="naam van het cohort")
     report.add_argument(
         "--out", type=Path, metavar="MAP", help="uitvoer (standaard: verslag/ in de cohortmap)"
     )
@@ -215,7 +223,7 @@ def build_parser() -> argparse.ArgumentParser:
         "docent",
         "maak een voorbeeldcohort met gesimuleerde deelnemers, nagekeken en met verslag",
     )
-    demo.add_argument("dir", type=Path, metavar="MAP")
+    demo.add_argument("dir", type=Path, metavar="MAP", help="een nieuwe map voor het voorbeeld")
 
     hub = verb(
         "hub", "hggt.hub.command:hub", "hub", "start op deze computer een JupyterHub om te proberen"
@@ -224,7 +232,7 @@ def build_parser() -> argparse.ArgumentParser:
     hub.add_argument(
         "--dir", type=Path, metavar="MAP", help="map van de hub (standaard: ~/.hggt/hub)"
     )
-    hub_deeds = hub.add_subparsers(title="opdrachten", metavar="OPDRACHT")
+    hub_deeds = hub.add_subparsers(title="commando's", metavar="COMMANDO")
     hub_apply = verb(
         "apply",
         "hggt.hub.command:apply",
@@ -247,7 +255,7 @@ def build_parser() -> argparse.ArgumentParser:
         "dev",
         "maak de map die deelnemers mogen hebben, zonder opdrachten en sleutels",
     )
-    publish.add_argument("dir", type=Path, metavar="MAP")
+    publish.add_argument("dir", type=Path, metavar="MAP", help="waar die map komt")
     return parser
 
 
@@ -260,11 +268,16 @@ def _of_cohort(
     module: str = "command",
 ) -> argparse.ArgumentParser:
     sub = verb(name, f"hggt.grading.{module}:{name}", "docent", text)
-    sub.add_argument("cohort", metavar="COHORT")
+    sub.add_argument("cohort", metavar="COHORT", help="naam van het cohort")
     if one:
-        sub.add_argument("assignment", metavar="OPDRACHT")
+        sub.add_argument("assignment", metavar="OPDRACHT", help="bijvoorbeeld h1-cirkel")
     else:
-        sub.add_argument("assignment", metavar="OPDRACHT", nargs="?", help="standaard: alle")
+        sub.add_argument(
+            "assignment",
+            metavar="OPDRACHT",
+            nargs="?",
+            help="bijvoorbeeld h1-cirkel (standaard: alle)",
+        )
     _cohorts(sub)
     return sub
 

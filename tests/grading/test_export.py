@@ -89,3 +89,12 @@ def test_what_to_open_in_excel_is_told(
     told = capsys.readouterr().out
     assert f"Voor Excel: open {graded.cohort / 'verslag' / 'deelnemers.csv'}" in told
     assert "tijden in UTC" in told
+
+
+def test_a_csv_under_another_name_is_refused(
+    graded: Course, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for more in ((), ("--pseudonymise",)):
+        assert graded.hggt("export", "voorjaar", "--to", tmp_path / "cijfers.xlsx", *more) == 1
+        assert "kies een naam die op .csv eindigt" in capsys.readouterr().err
+    assert not (tmp_path / "cijfers.xlsx").exists()

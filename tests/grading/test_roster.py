@@ -40,22 +40,37 @@ def test_columns_in_any_order(tmp_path: Path) -> None:
     assert read_roster(path) == (Trainee("cleo", None, "Smit; van der", "x@y.nl"),)
 
 
+@pytest.mark.parametrize("mail", ["e-mail", "mail", "E-mailadres"])
+@pytest.mark.parametrize("first", ["", "sep=;\r\n", "\ufeffSEP=;\n"])
+def test_a_dutch_roster_as_excel_writes_it(tmp_path: Path, mail: str, first: str) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text(
+        f"{first}id;Voornaam;Achternaam;{mail}\nanna;Anna;de Wít;anna@voorbeeld.nl\n",
+        encoding="utf-8",
+        newline="",
+    )
+    assert read_roster(path) == (ANNA,)
+
+
+def test_the_line_of_a_fault_counts_the_separators(tmp_path: Path) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text("sep=;\nid;voornaam\nBram;\n", encoding="utf-8")
+    with pytest.raises(ContentError, match=r"lijst\.csv:3: "):
+        read_roster(path)
+
+
 def test_a_column_that_has_another_name_is_no_column_passed_over(tmp_path: Path) -> None:
     path = tmp_path / "lijst.csv"
-    path.write_text("\nid,voornaam,lastname,groep,,e-mail\nAnna,,,,,\n", encoding="utf-8")
+    path.write_text("\nid,voornam,lastname,groep,,naam\nAnna,,,,,\n", encoding="utf-8")
     with pytest.raises(ContentError) as error:
         read_roster(path)
+    named = "kolommen heten id;voornaam;achternaam;e-mail"
     assert [str(fault).removeprefix(f"{path}:2: ") for fault in error.value.faults] == [
-        "er is een kolom zonder naam; haal de kolom weg; de kolommen heten "
-        "id,first_name,last_name,email",
-        "kolom `e-mail` is onbekend; bedoelt u email? De kolommen heten "
-        "id,first_name,last_name,email",
-        "kolom `groep` is onbekend; haal de kolom weg; de kolommen heten "
-        "id,first_name,last_name,email",
-        "kolom `lastname` is onbekend; bedoelt u last_name? De kolommen heten "
-        "id,first_name,last_name,email",
-        "kolom `voornaam` is onbekend; bedoelt u first_name? De kolommen heten "
-        "id,first_name,last_name,email",
+        f"er is een kolom zonder naam; haal de kolom weg; de {named}",
+        f"kolom `groep` is onbekend; haal de kolom weg; de {named}",
+        f"kolom `lastname` is onbekend; bedoelt u last_name? De {named}",
+        f"kolom `naam` is onbekend; bedoelt u achternaam? De {named}",
+        f"kolom `voornam` is onbekend; bedoelt u voornaam? De {named}",
     ]
 
 
@@ -89,6 +104,8 @@ def test_all_faults_at_once_with_their_lines(tmp_path: Path) -> None:
         (b"anna,Anna,Wit,a@b.nl\n", "kolom `anna` is onbekend"),
         (b"first_name,last_name\nA,B\n", "kolom `id` ontbreekt"),
         (b"id,id\na,b\n", "twee keer"),
+        (b"id,email,mail\na,b@c,\n", "`email` staat er twee keer"),
+        (b"sep=;\n", "leeg"),
         (b"id\n", "geen enkele deelnemer"),
         (b"PK\x03\x04rest", "Excel-bestand"),
         (b"id\n\x00\x81\x8d", "geen tekst"),

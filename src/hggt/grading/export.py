@@ -135,6 +135,8 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) 
     """Write rows as CSV, whole or not at all; InputError where that cannot be."""
     if path.is_dir():
         raise InputError(f"{path} is een map; geef ook de naam van het bestand")
+    if path.suffix.lower() != ".csv":
+        raise InputError(f"{path}: kies een naam die op .csv eindigt; een ander soort is het niet")
     if not path.parent.is_dir():
         raise InputError(f"map {path.parent} bestaat niet; kies een bestaande map")
     try:

@@ -13,21 +13,27 @@ from hggt.content.faults import ContentError, Fault, Faults, reason
 
 COLUMNS = ("id", "first_name", "last_name", "email")
 MAX_BYTES = 5_000_000
-# What people write above a column of their own making, and Dutch programs.
-_MEANT = {
+_DUTCH = {
     "voornaam": "first_name",
     "achternaam": "last_name",
-    "naam": "last_name",
-    "mail": "email",
     "e-mail": "email",
+    "mail": "email",
     "e-mailadres": "email",
     "emailadres": "email",
+}
+# What people write above a column of their own making, and other programs.
+_MEANT = {
+    "naam": "achternaam",
     "student_id": "id",
     "studentnummer": "id",
     "gebruikersnaam": "id",
     "username": "id",
     "deelnemer": "id",
 }
+_NAMES = (*COLUMNS, *_DUTCH)
+_EXPECTED = "id;voornaam;achternaam;e-mail"
+# How Excel notes the separator, above everything else.
+_SEPARATOR = re.compile(r"\s*sep=.?", re.IGNORECASE)
 # Not to be seen, but part of how some scripts write a name.
 _JOINERS = {0x200C: "", 0x200D: ""}
 # A trainee's id is a folder's name and, on a hub, an account.
@@ -48,22 +54,24 @@ def read_roster(path: Path) -> tuple[Trainee, ...]:
     """The trainees in a roster; ContentError holds all its faults at once.
 
     Separated by `,` or `;` (or tabs), in UTF-8 with or without a BOM or in
-    Windows-1252; columns in any order, `id` at least. Another column is a fault: it
-    may be a misspelt one, whose data would silently be missing.
+    Windows-1252; columns in any order, named as nbgrader does or in Dutch, `id` at
+    least. Another column is a fault: it may be a misspelt one, whose data would silently
+    be missing.
     """
     faults = Faults(str(path))
     text = _text(path)
-    first = next((line for line in text.splitlines() if line.strip(" ,;\t")), "")
+    lines = (line for line in text.splitlines() if not _SEPARATOR.fullmatch(line))
+    first = next((line for line in lines if line.strip(" ,;\t")), "")
     if not first:
-        faults.add(0, "de lijst is leeg", f"begin met een regel {','.join(COLUMNS)}")
+        faults.add(0, "de lijst is leeg", f"begin met een regel {_EXPECTED}")
         faults.raise_any()
     separator = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     found: list[Trainee] = []
     where: dict[str, int] = {}
     try:
-        row = next((row for row in reader if any(cell.strip() for cell in row)), [])
-        header = [name.strip().lower() for name in row]
+        row = next((row for row in reader if _is_header(row)), [])
+        header = [_DUTCH.get(name, name) for name in (cell.strip().lower() for cell in row)]
         while header and not header[-1]:  # Excel writes columns that were once used
             header.pop()
         before = reader.line_num
@@ -134,17 +142,20 @@ def _text(path: Path) -> str:
     )
 
 
+def _is_header(row: list[str]) -> bool:
+    return any(cell.strip() for cell in row) and row[0].strip().lower() != "sep="
+
+
 def _check_header(header: list[str], line: int, faults: Faults) -> None:
-    expected = ",".join(COLUMNS)
     for name in dict.fromkeys(header):
         if name not in COLUMNS:
-            near = [_MEANT[name]] if name in _MEANT else get_close_matches(name, COLUMNS, 1)
+            near = [_MEANT[name]] if name in _MEANT else get_close_matches(name, _NAMES, 1)
             faults.add(
                 line,
                 f"kolom `{name}` is onbekend" if name else "er is een kolom zonder naam",
-                f"bedoelt u {near[0]}? De kolommen heten {expected}"
+                f"bedoelt u {near[0]}? De kolommen heten {_EXPECTED}"
                 if near
-                else f"haal de kolom weg; de kolommen heten {expected}",
+                else f"haal de kolom weg; de kolommen heten {_EXPECTED}",
             )
         elif header.count(name) > 1:
             faults.add(line, f"kolom `{name}` staat er twee keer", "laat er één staan")
@@ -152,7 +163,7 @@ def _check_header(header: list[str], line: int, faults: Faults) -> None:
         faults.add(
             line,
             "kolom `id` ontbreekt",
-            f"zet op de eerste regel de namen van de kolommen: {expected}",
+            f"zet op de eerste regel de namen van de kolommen: {_EXPECTED}",
         )
     # Of rows under wrong names there is nothing sensible to say.
     faults.raise_any()
