@@ -39,7 +39,7 @@ def shown(browser: Browser, path: Path, screen: str, said: list[str]) -> Page:
 
 def written(folder: Path, data: Data) -> Path:
     path = folder / "verslag.html"
-    path.write_text(page(data, folder), encoding="utf-8")
+    path.write_text(page(data), encoding="utf-8")
     return path
 
 

@@ -88,7 +88,7 @@ def _practice(
         tuple((title, tuple(i for i in items if i != FRAGMENT)) for title, items in places.items()),
         _rule(codebook, own, coders),
         lesson,
-        _link(course_url, lesson) if lesson else "",
+        lesson_link(course_url, lesson) if lesson else "",
     )
 
 
@@ -107,7 +107,11 @@ def _lesson(repository: Path, scheme: str, titles: tuple[str, str]) -> Lesson | 
     return find_lesson(repository, scheme, titles)
 
 
-def _link(course_url: str, lesson: Lesson) -> str:
+def lesson_link(course_url: str, lesson: Lesson) -> str:
+    """Where the lesson stands on the course's own address; empty where it has none.
+
+    InputError where `course_url` is no address of a site.
+    """
     if not course_url:
         return ""
     if not re.match(r"https?://[^/]", course_url):

@@ -93,6 +93,8 @@ def assignment(
     *,
     name: str = "h9-proef",
     records: Mapping[str, Record] | None = None,
+    refused: Sequence[str] = (),
+    open_until: str = "",
 ) -> Assignment:
     """An assignment with the answers of trainees, each a text or one an exercise."""
     exercises = [exercise] if isinstance(exercise, Exercise) else list(exercise)
@@ -113,6 +115,8 @@ def assignment(
         made,
         frozenset(answers),
         frozenset(),
+        frozenset(refused),
+        open_until,
         tuple(choices),
     )
 

@@ -151,6 +151,37 @@ def test_work_that_is_newer_than_its_grade_is_told(graded: Course) -> None:
     assert "1 inzending is nog niet nagekeken" in page(graded)
 
 
+def test_refused_work_is_a_state_of_its_own(graded: Course) -> None:
+    (graded.cohort / "submitted" / "bram" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb").write_text("{")
+    graded.hggt("grade", "voorjaar")
+    assert graded.hggt("report", "voorjaar") == 0
+    bram = rows(graded, "deelnemers.csv")[1]
+    assert (bram["stand"], bram["punten"]) == ("te laat, geweigerd (niet te lezen)", "")
+    with graded.open().gradebook() as gradebook:
+        for grade in gradebook.find_submission(ASSIGNMENT, "bram").notebooks[0].grades:
+            grade.manual_score, grade.needs_manual_grade = 1.0, False
+        gradebook.db.commit()
+    # A person read it after all.
+    graded.hggt("report", "voorjaar")
+    bram = rows(graded, "deelnemers.csv")[1]
+    assert (bram["stand"], bram["punten"]) == ("te laat", "3")
+
+
+def test_before_the_due_date_nothing_is_missing(graded: Course) -> None:
+    graded.hggt("release", "voorjaar", ASSIGNMENT, "--due", "2099-12-01 23:59")
+    graded.hggt("report", "voorjaar")
+    cleo = rows(graded, "deelnemers.csv")[2]
+    assert (cleo["stand"], cleo["punten"]) == ("nog niet ingeleverd (tot 1 december 2099)", "")
+
+
+def test_trainees_stand_in_the_order_of_their_names(graded: Course) -> None:
+    with graded.open().gradebook() as gradebook:
+        for trainee, last in (("anna", "Zwart"), ("bram", "de Ruïter"), ("cleo", "Ångström")):
+            gradebook.find_student(trainee).last_name = last
+        gradebook.db.commit()
+    assert list(read_gradebook(graded.open()).trainees) == ["cleo", "bram", "anna"]
+
+
 def test_elsewhere_and_again(graded: Course, tmp_path: Path) -> None:
     out = tmp_path / "ergens" / "anders"
     for _ in range(2):

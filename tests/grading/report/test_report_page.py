@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from grading.building import write
 from grading.report.making import assignment, cohort, make, record
 from hggt.exercise.agreement import Agreement
 from hggt.grading.report.advice import advice
@@ -27,7 +28,7 @@ CODERS = {"a": KEY, "b": "v n h o v h+n"}
 EVIL = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 
 
-def page(data: Data, folder: Path = Path("verslag")) -> str:
+def page(data: Data) -> str:
     figures = [assignment_figures(one) for one in data.assignments]
     found = whole(data)
     return render(
@@ -36,7 +37,6 @@ def page(data: Data, folder: Path = Path("verslag")) -> str:
         trainee_figures(data, lambda things, what: things),
         found,
         advice(data, figures, found),
-        folder,
     )
 
 
@@ -87,7 +87,7 @@ def test_nothing_comes_from_elsewhere_and_nothing_runs() -> None:
         one["xlink:href"] or "" for one in tags.all("use")
     ]
     assert targets
-    assert all(re.match(r"#|[a-z]+\.csv$|\.\./", target) for target in targets)
+    assert all(re.match(r"#|[a-z]+\.csv$", target) for target in targets)
     assert "url(http" not in text
     assert not any(name.startswith("on") for _, attrs in tags.seen for name in attrs)
 
@@ -158,6 +158,59 @@ def test_every_part_of_the_report_is_there() -> None:
         "puntkomma",
     ):
         assert words in text, words
+
+
+def group_row(data: Data) -> list[str]:
+    """The cells of the only row of the table of assignments."""
+    start = (text := page(data)).index("<caption><span>De opdrachten</span>")
+    row = text[text.index("<tbody>", start) : text.index("</tbody>", start)]
+    return [re.sub("<[^>]*>", "", cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", row)]
+
+
+@pytest.mark.parametrize(
+    ("waiting", "want"),
+    [
+        ((), "6 van 12"),
+        ((0,), "8 van 12 (1 van 2 helemaal nagekeken)"),
+        ((0, 1), "voorlopig 6 van 12 (0 van 2 helemaal nagekeken)"),
+    ],
+)
+def test_points_are_averaged_over_what_is_graded_wholly(
+    waiting: tuple[int, ...], want: str
+) -> None:
+    records = {f"p{k}": record(points, waiting=k in waiting) for k, points in enumerate((4.0, 8.0))}
+    # Refused work stands at 0 in the gradebook and counts as no points at all.
+    records["p2"] = record(0.0, waiting=True)
+    answers = dict.fromkeys(records, KEY)
+    made = cohort(assignment(make(CODERS), answers, records=records, refused=["p2"]))
+    row = group_row(made)
+    assert row[1:6] == ["3 van 3", "0", "1", str(len(waiting)), want]
+    assert "geweigerd (niet te lezen): " in page(made)
+
+
+def test_work_that_is_not_due_yet_is_not_missing() -> None:
+    first = assignment(make(CODERS), {"p1": KEY, "p2": KEY})
+    second = assignment(make(CODERS), {"p1": KEY}, name="h9-twee", open_until="30 november 2026")
+    text = page(cohort(first, second))
+    assert "nog niet ingeleverd (tot 30 november 2026)" in text
+    assert "(open tot 30 november 2026)" in text
+    assert ">niet ingeleverd" not in text
+
+
+@pytest.mark.parametrize("url", ["", "https://hub.voorbeeld.nl/cursus/"])
+def test_a_lesson_is_found_wherever_the_report_is_opened(tmp_path: Path, url: str) -> None:
+    write(
+        tmp_path / "course" / "03_proef" / "les_02.md",
+        '# Les 2. Daarna\n\nVerhuld.\n\nclassify("x", scheme="cirkel")\n',
+    )
+    write(tmp_path / "course" / "03_proef" / "les_02.ipynb", "{}")
+    made = assignment(make(CODERS), {f"p{k}": "v n n o v n" for k in range(8)})
+    text = page(cohort(made, repository=str(tmp_path), course_url=url))
+    assert "(map 03_proef)" in text
+    assert "hoofdstuk 3, les 2. Daarna" in text
+    links = [one["href"] or "" for one in Tags(text).all("a")]
+    lessons = [link for link in links if ".ipynb" in link]
+    assert lessons == ([f"{url}03_proef/les_02.ipynb"] if url else [])
 
 
 def test_a_turn_to_discuss_shows_what_led_to_it() -> None:

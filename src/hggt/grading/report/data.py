@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TypeAlias, TypeVar
 
 from hggt.content.coding import CodedItem
@@ -20,7 +21,14 @@ from hggt.grading.intake import submitted_at
 from hggt.grading.notebook import Notebook, grade_cells
 from hggt.grading.report.gradebook import Entry, Record, read_gradebook
 from hggt.grading.safefiles import read_bounded
-from hggt.grading.submission import Material, Submission, load_material, submissions
+from hggt.grading.submission import (
+    Material,
+    Submission,
+    graded_from,
+    load_material,
+    submissions,
+)
+from hggt.grading.times import show_time, utc_now
 
 T = TypeVar("T")
 Labels: TypeAlias = frozenset[str]
@@ -68,7 +76,9 @@ class Choice:
 class Assignment:
     """One assignment; `records` are the graded hand-ins, `ungraded` lists the newer ones.
 
-    `handed_in` are the trainees whose answers were read.
+    `handed_in` are the trainees whose answers were read, `refused` those whose work could
+    not be graded and whom no person has graded since. `open_until` is the last day, and
+    empty once it is over or where there is none.
     """
 
     id: str
@@ -78,7 +88,18 @@ class Assignment:
     records: Mapping[str, Record]
     handed_in: frozenset[str]
     ungraded: frozenset[str]
+    refused: frozenset[str]
+    open_until: str
     choices: tuple[Choice, ...]
+
+    @property
+    def complete(self) -> Mapping[str, Record]:
+        """The records of work that is graded wholly, as it now lies."""
+        return {
+            trainee: record
+            for trainee, record in self.records.items()
+            if not record.waiting and trainee not in self.ungraded
+        }
 
     @property
     def exercises(self) -> tuple[Exercise, ...]:
@@ -129,13 +150,15 @@ def _assignment(
     scores = _Scores()
     choices: list[Choice] = []
     handed_in: list[str] = []
-    ungraded = set()
+    ungraded, refused = set(), set()
     each = [one for one in submissions(cohort, entry.id) if one.trainee in trainees]
     for submission in track(each, f"{entry.id}: antwoorden lezen"):
         handed_in.append(submission.trainee)
         record = entry.records.get(submission.trainee)
         if record is None or record.when != submitted_at(submission.folder):
             ungraded.add(submission.trainee)
+        elif record.waiting and graded_from(cohort, submission).get("refused"):
+            refused.add(submission.trainee)
         for exercise in exercises:
             reading = _reading(submission, exercise, material)
             choices.extend(_choices(submission.trainee, items[exercise.id], reading, scores))
@@ -147,8 +170,16 @@ def _assignment(
         entry.records,
         frozenset(handed_in),
         frozenset(ungraded),
+        frozenset(refused),
+        _open_until(entry.due, cohort.timezone),
         tuple(choices),
     )
+
+
+def _open_until(due: datetime | None, zone: str) -> str:
+    if due is None or utc_now() >= due:
+        return ""
+    return show_time(due, zone).partition(",")[0]
 
 
 def _items(assignment: str, exercise: Exercise) -> dict[str, Item]:

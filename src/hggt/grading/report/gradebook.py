@@ -11,6 +11,7 @@ from hggt.grading.cohort import Cohort
 from hggt.grading.export import read_lines
 from hggt.grading.indexes import ensure_indexes
 from hggt.grading.intake import trainees
+from hggt.grading.names import name_key
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,11 @@ class Record:
 
 @dataclass(frozen=True)
 class Entry:
-    """An assignment in the gradebook; `records` by trainee."""
+    """An assignment in the gradebook; `due` is naive UTC, `records` by trainee."""
 
     id: str
     max_points: float
+    due: datetime | None
     records: dict[str, Record] = field(default_factory=dict)
 
 
@@ -50,14 +52,18 @@ def read_gradebook(cohort: Cohort) -> Grades:
         lines = read_lines(gradebook)
         waiting = _waiting(gradebook)
         entries = {
-            found.name: Entry(found.name, float(found.max_score)) for found in gradebook.assignments
+            found.name: Entry(found.name, float(found.max_score), found.duedate)
+            for found in gradebook.assignments
         }
     for line in lines:
         if line.found:
             entries[line.assignment].records[line.trainee] = Record(
                 line.score, (line.assignment, line.trainee) in waiting, line.late, line.handed_in
             )
-    return Grades(trainees(cohort), tuple(entries.values()))
+    names = trainees(cohort)
+    order = {line.trainee: name_key(line.last_name, line.first_name) for line in lines}
+    ordered = sorted(names, key=lambda one: (order.get(one, ("", "")), one))
+    return Grades({one: names[one] for one in ordered}, tuple(entries.values()))
 
 
 def _waiting(gradebook: Any) -> set[tuple[str, str]]:

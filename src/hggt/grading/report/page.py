@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 
 from hggt.grading.overview import escape
+from hggt.grading.practice import lesson_link
 from hggt.grading.report.advice import Advice
 from hggt.grading.report.data import Data
 from hggt.grading.report.markup import Html, bullets, link, sentence, tag
@@ -28,14 +28,13 @@ def render(
     trainees: Sequence[TraineeFigures],
     found: Whole,
     advised: Sequence[Advice],
-    folder: Path,
 ) -> str:
-    """The page, to be written in `folder`."""
+    """The page as HTML."""
     css = (files("hggt.grading.report") / "report.css").read_text(encoding="utf-8")
     body = "\n".join(
         [
             *_head(data),
-            *_advice(data, advised, folder),
+            *_advice(data, advised),
             *_reading(),
             *cohort_part(data, figures, found),
             '<section id="opdrachten">',
@@ -89,37 +88,29 @@ def _head(data: Data) -> Iterator[str]:
     yield '<nav aria-label="Inhoud">' + bullets(link(*place) for place in places) + "</nav>"
 
 
-def _advice(data: Data, advised: Sequence[Advice], folder: Path) -> Iterator[str]:
+def _advice(data: Data, advised: Sequence[Advice]) -> Iterator[str]:
     yield '<section id="terugkomen">'
     yield tag("h2", "Waarop terugkomen")
     name = "ol" if len(advised) > 1 else "ul"
-    yield bullets((_advised(data, one, folder) for one in advised), name).replace(
+    yield bullets((_advised(data, one) for one in advised), name).replace(
         f"<{name}>", f'<{name} class="advice">'
     )
     yield "</section>"
 
 
-def _advised(data: Data, one: Advice, folder: Path) -> Html:
+def _advised(data: Data, one: Advice) -> Html:
     more = ""
     if one.lesson is not None:
         words = (
             f"hoofdstuk {one.lesson.chapter}, {one.lesson.title[0].lower()}{one.lesson.title[1:]}"
         )
-        place = _relative(data.cohort.repository / one.lesson.path, folder)
-        more = f" Zie {link(place, words) if place else escape(words)}."
+        # The report may be opened anywhere: only an address of the course's own leads there.
+        address = lesson_link(str(data.cohort.settings.course_url), one.lesson)
+        shown = link(address, words) if address else escape(words)
+        more = f" Zie {shown} (map {escape(Path(one.lesson.path).parent.name)})."
     elif one.turn is not None:
         more = " " + link(f"#opdracht-{one.turn.item.assignment}", "Naar deze opdracht.")
     return Html(escape(one.sentence) + more)
-
-
-def _relative(path: Path, folder: Path) -> str:
-    """The way from a folder to a file; empty where there is none."""
-    if not path.is_file():
-        return ""
-    try:
-        return Path(os.path.relpath(path, folder)).as_posix()
-    except ValueError:  # another drive, on Windows
-        return ""
 
 
 def _reading() -> Iterator[str]:

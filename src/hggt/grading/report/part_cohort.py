@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from hggt.exercise.agreement import percent
 from hggt.grading.overview import escape, points
-from hggt.grading.report.data import Data
+from hggt.grading.report.data import Assignment, Data
 from hggt.grading.report.markup import Html, figure, sentence, table, tag
 from hggt.grading.report.plots import certainty_figure, course_figure
 from hggt.grading.report.statistics import MIN_GROUP
@@ -51,17 +51,16 @@ def cohort_part(data: Data, figures: Sequence[AssignmentFigures], found: Whole) 
 def _assignments(data: Data, figures: Sequence[AssignmentFigures]) -> Html:
     rows = []
     for one in figures:
-        held = one.assignment.records.values()
-        mean = sum(record.points for record in held) / len(held) if held else None
+        held, refused = one.assignment.records.values(), one.assignment.refused
+        until = one.assignment.open_until
         rows.append(
             (
-                one.assignment.title,
+                one.assignment.title + (f" (open tot {until})" if until else ""),
                 f"{len(one.assignment.handed_in)} van {len(data.trainees)}",
                 str(sum(record.late for record in held)),
-                str(sum(record.waiting for record in held)),
-                "–"
-                if mean is None
-                else f"{points(round(mean, 1))} van {points(one.assignment.max_points)}",
+                str(len(refused)),
+                str(sum(record.waiting for record in held) - len(refused)),
+                _mean_points(one.assignment),
                 share(one.mean),
                 share(one.coders),
             )
@@ -72,6 +71,7 @@ def _assignments(data: Data, figures: Sequence[AssignmentFigures]) -> Html:
             "Opdracht",
             "Ingeleverd",
             "Te laat",
+            "Geweigerd",
             "Wacht op u",
             "Punten, gemiddeld",
             "Zelfde als codeurs",
@@ -79,6 +79,24 @@ def _assignments(data: Data, figures: Sequence[AssignmentFigures]) -> Html:
         ),
         rows,
     )
+
+
+def _mean_points(assignment: Assignment) -> str:
+    """The mean of work that is graded wholly; of other work where there is none such."""
+    counted = {
+        trainee: record.points
+        for trainee, record in assignment.records.items()
+        if trainee not in assignment.refused
+    }
+    if not counted:
+        return "–"
+    whole = [record.points for record in assignment.complete.values()]
+    values = whole or list(counted.values())
+    mean = f"{points(round(sum(values) / len(values), 1))} van {points(assignment.max_points)}"
+    if len(whole) == len(counted):
+        return mean
+    done = f"({len(whole)} van {len(counted)} helemaal nagekeken)"
+    return f"{mean} {done}" if whole else f"voorlopig {mean} {done}"
 
 
 def _certainty(found: Whole) -> Iterator[str]:

@@ -20,6 +20,7 @@ from hggt.grading.report.words import (
 
 MAX_CONFUSIONS = 5
 WAITS = "wacht op u"
+REFUSED = "geweigerd (niet te lezen)"
 
 
 def trainees_part(data: Data, trainees: Sequence[TraineeFigures]) -> Iterator[str]:
@@ -64,23 +65,26 @@ def trainees_part(data: Data, trainees: Sequence[TraineeFigures]) -> Iterator[st
 
 
 def status(part: Part, trainee: str) -> list[str]:
-    """What is the matter with a hand-in: not there, not graded, late, waiting."""
+    """What is the matter with a hand-in: not there, not graded, late, refused, waiting."""
     record = part.assignment.records.get(trainee)
     found = []
     if not part.handed_in and record is None:
-        return ["niet ingeleverd"]
+        until = part.assignment.open_until
+        return [f"nog niet ingeleverd (tot {until})" if until else "niet ingeleverd"]
     if trainee in part.assignment.ungraded:
         found.append("nog niet nagekeken")
     if record is not None and record.late:
         found.append("te laat")
-    if record is not None and record.waiting:
+    if trainee in part.assignment.refused:
+        found.append(REFUSED)
+    elif record is not None and record.waiting:
         found.append(WAITS)
     return found
 
 
 def _points(part: Part, trainee: str) -> str:
     record = part.assignment.records.get(trainee)
-    if record is None:
+    if record is None or trainee in part.assignment.refused:
         return "–"
     return f"{record.points:.1f}".replace(".", ",")
 

@@ -97,7 +97,7 @@ def _trainees(trainees: Sequence[TraineeFigures]) -> Rows:
                 one.name,
                 part.assignment.id,
                 ", ".join(status(part, one.id)) or "nagekeken",
-                record.points if record else None,
+                record.points if record and one.id not in part.assignment.refused else None,
                 part.assignment.max_points,
                 part.answered,
                 len(part.assignment.items),

@@ -36,7 +36,7 @@ def write_report(cohort: Cohort, folder: Path, track: Track) -> tuple[Path, ...]
     # The cohort's folder is closed to others; a folder elsewhere is made so too.
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     texts = {
-        PAGE: render(data, figures, trainees, found, advised, folder.resolve()),
+        PAGE: render(data, figures, trainees, found, advised),
         **tables(data, figures, trainees, found),
     }
     for name, text in texts.items():
