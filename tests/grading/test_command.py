@@ -70,6 +70,40 @@ def test_an_unknown_cohort_or_assignment(
         assert ASSIGNMENT in capsys.readouterr().err
 
 
+def test_the_cohort_or_the_assignment_that_is_meant(
+    released: Course, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert released.hggt("grade", "voorjar") == 1
+    assert "(wel: voorjaar); bedoelt u voorjaar?" in capsys.readouterr().err
+    assert cli.main(["grade", "voorjaar", "--dir", str(released.root / "elders")]) == 1
+    told = capsys.readouterr().err
+    assert "staat u in de map van de cursus?" in told
+    assert f"--roster deelnemers.csv --dir {released.root / 'elders'}" in told
+    for name in ("OPDRACHT", "../x"):
+        assert released.hggt("release", "voorjaar", name) == 1
+        assert f"kies uit: {ASSIGNMENT}" in capsys.readouterr().err
+
+
+def test_grading_all_again_tells_that_written_work_waits(
+    released: Course, capsys: pytest.CaptureFixture[str]
+) -> None:
+    released.handed_in("anna", released.done("anna"))
+    released.hggt("collect", "voorjaar", ASSIGNMENT)
+    released.hggt("grade", "voorjaar")
+    assert "wacht weer op u" not in capsys.readouterr().out
+    released.hggt("grade", "voorjaar", "--force")
+    assert "Al dit werk wacht weer op u" in capsys.readouterr().out
+
+
+def test_without_graded_work_there_are_no_pages(
+    released: Course, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert released.hggt("feedback", "voorjaar") == 0
+    told = capsys.readouterr().out
+    assert "er is nog niets nagekeken" in told
+    assert "0 pagina" not in told
+
+
 def test_a_release_is_in_the_exchange_and_in_a_zip(released: Course) -> None:
     out = released.cohorts / "exchange" / "voorjaar" / "outbound" / ASSIGNMENT
     names = {

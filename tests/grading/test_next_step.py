@@ -27,7 +27,7 @@ def step(said: pytest.CaptureFixture[str]) -> str:
 def test_after_making_a_cohort(course: Course, said: pytest.CaptureFixture[str]) -> None:
     course.created()
     told = step(said)
-    assert told.startswith(": hggt release voorjaar OPDRACHT --due ")
+    assert told.startswith(f": hggt release voorjaar {ASSIGNMENT} --due ")
     due = datetime.strptime(told.partition("--due ")[2], '"%Y-%m-%d %H:%M"')
     assert due > datetime.now()
 
@@ -58,7 +58,7 @@ def test_from_hand_in_to_report(released: Course, said: pytest.CaptureFixture[st
     assert step(said) == f": hggt grade voorjaar {ASSIGNMENT}"
     released.hggt("grade", "voorjaar")
     told = step(said)
-    assert "als u in de formgrader beoordeeld hebt wat op u wacht" in told
+    assert "als u in het nakijkscherm beoordeeld hebt wat op u wacht" in told
     assert told.endswith(f": hggt feedback voorjaar {ASSIGNMENT}")
     with released.open().gradebook() as gradebook:
         for grade in gradebook.find_submission(ASSIGNMENT, "anna").notebooks[0].grades:

@@ -8,12 +8,14 @@ import sysconfig
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from hggt.content.faults import InputError
 from hggt.grading.config import CONFIG_NAME, cohort_config_text
 from hggt.grading.quiet import quietly
+from hggt.grading.say import with_folder
 from hggt.grading.settings import Cohort as Settings
 
 COHORT_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -102,10 +104,17 @@ def open_cohort(cohorts: Path, name: str) -> Cohort:
     folder = cohorts / name
     if not (folder / CONFIG_NAME).is_file():
         there = sorted(path.parent.name for path in cohorts.glob(f"*/{CONFIG_NAME}"))
-        hint = f"wel: {', '.join(there)}" if there else "er is nog geen enkel cohort"
+        make = with_folder(f"hggt cohort create {name} --roster deelnemers.csv", cohorts)
+        if not there:
+            raise InputError(
+                f"in {cohorts} staat nog geen enkel cohort; staat u in de map van de cursus? "
+                "Anders geeft u met --dir waar de cohorten staan. Een nieuw cohort maakt u met: "
+                f"{make}"
+            )
+        near = get_close_matches(name, there, 1)
+        remedy = f"bedoelt u {near[0]}?" if near else f"maak het met: {make}"
         raise InputError(
-            f"cohort {name} bestaat niet in {cohorts} ({hint}); "
-            f"maak het met: hggt cohort create {name} --roster deelnemers.csv"
+            f"cohort {name} bestaat niet in {cohorts} (wel: {', '.join(there)}); {remedy}"
         )
     return load_cohort(folder)
 
@@ -148,7 +157,7 @@ def find_repository(cohorts: Path) -> Path:
             if (place / "assignments").is_dir():
                 return place
     raise InputError(
-        "de map assignments/ is niet gevonden; geef deze opdracht in de map van de cursus "
+        "de map assignments/ is niet gevonden; geef dit commando in de map van de cursus "
         "(waar README.md en assignments/ staan)"
     )
 
@@ -168,12 +177,4 @@ def check_cohort_id(name: str) -> None:
         raise InputError(
             f"cohortnaam {name!r} is niet bruikbaar; gebruik kleine letters, cijfers, - en _, "
             "bijvoorbeeld voorjaar-2027"
-        )
-
-
-def check_assignment_id(name: str) -> None:
-    """InputError for a name that cannot be an assignment's."""
-    if not ASSIGNMENT_ID.fullmatch(name):
-        raise InputError(
-            f"opdracht {name!r} is geen geldige naam; een opdracht heet bijvoorbeeld h1-cirkel"
         )

@@ -21,6 +21,7 @@ def cohort_create(args: argparse.Namespace) -> int | None:
     from hggt.grading.cohort import check_cohort_id, load_cohort, make_folder
     from hggt.grading.engine.lock import cohort_lock
     from hggt.grading.indexes import ensure_indexes
+    from hggt.grading.release import releasable
     from hggt.grading.roster import read_roster
 
     check_cohort_id(args.cohort)
@@ -56,7 +57,8 @@ def cohort_create(args: argparse.Namespace) -> int | None:
         print(f"{kept} eerder toegevoegd en niet in deze lijst: zij blijven staan.")
     if not released:
         due = f"{date.today() + timedelta(weeks=4)} 23:59"
-        next_step(f'hggt release {cohort.name} OPDRACHT --due "{due}"', args.dir)
+        first = next(iter(releasable(cohort)), "OPDRACHT")
+        next_step(f'hggt release {cohort.name} {first} --due "{due}"', args.dir)
     elif added:
         print(
             f"Wat al is vrijgegeven ({', '.join(released)}) is ook voor wie er nu bij komt. "
@@ -97,14 +99,15 @@ def release(args: argparse.Namespace) -> int | None:
 
 def collect(args: argparse.Namespace) -> int | None:
     """Collect what was handed in, through the exchange or by mail."""
-    from hggt.grading.cohort import check_assignment_id, open_cohort
+    from hggt.grading.cohort import open_cohort
     from hggt.grading.exchange import collect_exchange
     from hggt.grading.intake import Outcome, check_assignment
     from hggt.grading.mailbox import collect_mail
+    from hggt.grading.submission import submissions
+    from hggt.grading.taken import remarks
     from hggt.grading.times import parse_time, utc_now
 
     cohort = open_cohort(args.dir, args.cohort)
-    check_assignment_id(args.assignment)
     check_assignment(cohort, args.assignment)
     if args.received and not args.source:
         raise InputError("--received hoort bij --from: alleen dan is het tijdstip niet bekend")
@@ -128,8 +131,11 @@ def collect(args: argparse.Namespace) -> int | None:
         + ", ".join(f"{number} {outcome.value}" for outcome, number in counts.items() if number)
         if found
         else f"{args.assignment}: er is niets ingeleverd."
+        + ("" if args.source else " Kreeg u het per mail? Geef dan --from MAP.")
     )
-    if counts[Outcome.TAKEN] or counts[Outcome.SAME] or counts[Outcome.REFUSED]:
+    for line in remarks(cohort, args.assignment, found):
+        print(line)
+    if found and any(submissions(cohort, args.assignment)):
         # Grading tells a trainee of a refusal too.
         next_step(f"hggt grade {cohort.name} {args.assignment}", args.dir)
     return 1 if counts[Outcome.REFUSED] else None
@@ -147,6 +153,7 @@ def chosen_assignments(cohort: Cohort, name: str | None) -> list[str]:
     """The assignment that was named, or all that are released; InputError for none."""
     from hggt.grading.grade import released_assignments
     from hggt.grading.intake import check_assignment
+    from hggt.grading.release import releasable
 
     if name is not None:
         check_assignment(cohort, name)
@@ -155,7 +162,7 @@ def chosen_assignments(cohort: Cohort, name: str | None) -> list[str]:
     if not found:
         raise InputError(
             f"er is nog niets vrijgegeven aan {cohort.name}; doe eerst: "
-            f"hggt release {cohort.name} OPDRACHT"
+            f"hggt release {cohort.name} {next(iter(releasable(cohort)), 'OPDRACHT')}"
         )
     return found
 
@@ -180,6 +187,8 @@ def _grade(cohort: Cohort, assignments: list[str], cohorts: Path, *, force: bool
                 continue
             _print_grades(summary)
             waiting += summary.waiting
+            if force and summary.waiting:
+                print("  Al dit werk wacht weer op u; uw punten en opmerkingen zijn er nog.")
             done += len(summary.graded) + len(summary.unchanged) + len(summary.refused)
             status = 1 if summary.refused else status
     if not done:
@@ -188,7 +197,7 @@ def _grade(cohort: Cohort, assignments: list[str], cohorts: Path, *, force: bool
     which = f" {assignments[0]}" if len(assignments) == 1 else ""
     first = "na de uiterste datum"
     if waiting:
-        first = "als u in de formgrader beoordeeld hebt wat op u wacht (zie grading/README.md)"
+        first = "als u in het nakijkscherm beoordeeld hebt wat op u wacht (zie grading/README.md)"
     next_step(f"hggt feedback {cohort.name}{which}", cohorts, first)
     return status
 
@@ -197,13 +206,19 @@ def _print_grades(summary: Summary) -> None:
     for trainee, why in summary.refused:
         print(
             f"geweigerd: {trainee}, {summary.assignment}: {why}; "
-            "vraag de deelnemer opnieuw in te leveren, of beoordeel het in de formgrader",
+            "vraag de deelnemer opnieuw in te leveren, of beoordeel het in het nakijkscherm",
             file=sys.stderr,
         )
     for trainee, what in summary.noted:
         print(f"let op: {trainee}, {summary.assignment}: {what}")
+    parts = {
+        "nagekeken": len(summary.graded),
+        "ongewijzigd": len(summary.unchanged),
+        "geweigerd": len(summary.refused),
+    }
     print(
-        f"{summary.assignment}: {len(summary.graded)} nagekeken, "
-        f"{len(summary.unchanged)} ongewijzigd, {len(summary.refused)} geweigerd, "
-        f"{summary.waiting} wacht op een docent."
+        f"{summary.assignment}: {sum(parts.values())} ingeleverd: "
+        + ", ".join(f"{number} {what}" for what, number in parts.items())
+        + "."
+        + (f" Bij {summary.waiting} wacht geschreven werk op u." if summary.waiting else "")
     )

@@ -47,6 +47,12 @@ def feedback(args: argparse.Namespace) -> int | None:
 
 def _print_told(cohort: Cohort, told: Told) -> None:
     made = len(told.exchanged) + len(told.mailed)
+    if not made and not told.ungraded:
+        print(
+            f"{told.assignment}: er is nog niets nagekeken, dus er zijn geen pagina's; doe eerst "
+            "hggt collect en hggt grade."
+        )
+        return
     print(f"{told.assignment}: " + count(made, "pagina", "pagina's") + " gemaakt.")
     if told.exchanged:
         print(f"  via de uitwisselmap: {len(told.exchanged)}")
@@ -56,7 +62,7 @@ def _print_told(cohort: Cohort, told: Told) -> None:
     if told.waiting:
         print(
             f"  voorlopig, want er wacht nog geschreven werk: {some(told.waiting)}; "
-            "kijk dat na in de formgrader en geef deze opdracht daarna nog eens"
+            "kijk dat na in het nakijkscherm en geef dit commando daarna nog eens"
         )
     if told.ungraded:
         print(

@@ -41,11 +41,15 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class Intake:
-    """One line of the summary; `message` says why, or what to watch."""
+    """One line of the summary; `message` says why, or what to watch.
+
+    `replaced` when it took the place of earlier work.
+    """
 
     trainee: str
     outcome: Outcome
     message: str = ""
+    replaced: bool = False
 
 
 def wanted(material: Material) -> dict[str, tuple[tuple[str, ...], int]]:
@@ -88,7 +92,7 @@ def take_in(
     _place(cohort, material.assignment, trainee, files, when, secret)
     if not any(name.startswith("antwoorden/") for name in files):
         problem = problem or "er zijn geen antwoorden op de oefeningen bij"
-    return Intake(trainee, Outcome.TAKEN, problem)
+    return Intake(trainee, Outcome.TAKEN, problem, replaced=earlier is not None)
 
 
 def refusal(what: str, cohort: Cohort, assignment: str, trainee: str) -> Intake:

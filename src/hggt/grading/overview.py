@@ -15,6 +15,7 @@ from hggt.exercise.review import ItemReview
 from hggt.grading.scoring import Result
 
 MAX_WORDS = 14
+_SURE = {1: "onzeker", 2: "vrij zeker", 3: "zeker"}
 
 
 class Overview:
@@ -46,7 +47,7 @@ class Overview:
     def _row(self, item: ItemReview) -> str:
         own = self._names(item.answer.labels) if item.answer else "niets gekozen"
         if item.answer and item.answer.confidence:
-            own += f" (zekerheid {item.answer.confidence})"
+            own += f" ({_SURE[item.answer.confidence]})"
         return (
             f"<li><div>{self._heads[item.item]}</div>"
             f"<div>Deelnemer: <strong>{escape(own)}</strong>, score {decimal(item.score)}</div>"

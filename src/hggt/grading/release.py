@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from hggt.content.faults import ContentError, Fault, InputError
-from hggt.grading.cohort import Cohort, check_assignment_id
+from hggt.grading.cohort import ASSIGNMENT_ID, Cohort
 from hggt.grading.config import IGNORED
 from hggt.grading.indexes import ensure_indexes
 from hggt.grading.key import Key, build_key, digest, install_key
@@ -38,12 +38,12 @@ class Release:
         if self.due is None:
             return (
                 "let op: er is geen uiterste datum, dus niets is te laat en de terugkoppeling, "
-                "waar de sleutel uit blijkt, kan meteen; geef de opdracht nog eens met --due"
+                "waar de sleutel uit blijkt, kan meteen; geef het commando nog eens met --due"
             )
         if self.due <= now:
             return (
                 "let op: de uiterste datum is al voorbij, dus wie nu inlevert is te laat; "
-                "klopt dat niet, geef de opdracht dan nog eens met een andere --due"
+                "klopt dat niet, geef het commando dan nog eens met een andere --due"
             )
         return ""
 
@@ -54,9 +54,8 @@ def release(cohort: Cohort, assignment: str, *, due: datetime | None, force: boo
     Nothing leaves before everything is checked, and what leaves is searched for the
     key. The cohort's key is replaced last, and only with `force` when it differs.
     """
-    check_assignment_id(assignment)
     source = cohort.source(assignment)
-    if not source.is_dir():
+    if not ASSIGNMENT_ID.fullmatch(assignment) or not source.is_dir():
         raise InputError(_unknown(cohort, assignment))
     check_source(source, ignore=IGNORED)
     place = cohort.key(assignment)
@@ -81,6 +80,12 @@ def release(cohort: Cohort, assignment: str, *, due: datetime | None, force: boo
     return Release(tuple(key.exercises), points, due, mail, _hand_out(cohort, assignment), changed)
 
 
+def releasable(cohort: Cohort) -> list[str]:
+    """The assignments of the repository, released or not."""
+    found = (cohort.repository / "assignments").glob("*/*.ipynb")
+    return sorted({path.parent.name for path in found})
+
+
 def make_zip(cohort: Cohort, assignment: str) -> Path:
     """The released assignment as a zip to mail, with one folder in it."""
     folder = cohort.release(assignment)
@@ -99,9 +104,9 @@ def make_zip(cohort: Cohort, assignment: str) -> Path:
 
 
 def _unknown(cohort: Cohort, assignment: str) -> str:
+    there = ", ".join(releasable(cohort)) or "–"
     folder = cohort.repository / "assignments"
-    there = sorted(path.parent.name for path in folder.glob("*/*.ipynb")) if folder.is_dir() else []
-    return f"opdracht {assignment} bestaat niet in {folder}; kies uit: {', '.join(there) or '–'}"
+    return f"opdracht {assignment} bestaat niet in {folder}; kies uit: {there}"
 
 
 def _generate(cohort: Cohort, assignment: str) -> None:

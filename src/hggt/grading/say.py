@@ -12,8 +12,12 @@ _MOST = 8
 
 def next_step(command: str, cohorts: Path, when: str = "") -> None:
     """Print the command that comes next, and `when` it does where that is not now."""
-    where = "" if Path(cohorts) == COHORTS else f" --dir {cohorts}"
-    print(f"Volgende stap{when and ', '}{when}: {command}{where}")
+    print(f"Volgende stap{when and ', '}{when}: {with_folder(command, cohorts)}")
+
+
+def with_folder(command: str, cohorts: Path) -> str:
+    """The command as it must be given for the cohorts in this folder."""
+    return command if Path(cohorts) == COHORTS else f"{command} --dir {cohorts}"
 
 
 def some(names: Sequence[str]) -> str:
