@@ -129,13 +129,30 @@ def test_falling_behind_but_not_where_the_coders_fall_too(harder: bool, told: bo
 
 
 @pytest.mark.parametrize(
-    ("n", "want"), [(0, "Nog niemand"), (1, "Nog maar één"), (4, "Nog maar 4")]
+    ("n", "want"),
+    [(1, "Nog maar één deelnemer leverde antwoorden in"), (4, "Nog maar 4 deelnemers leverden")],
 )
 def test_a_small_group_hears_why_it_is_told_nothing(n: int, want: str) -> None:
     made = assignment(make(EXERCISE), group("v v v n n n n n n o o v", n=n))
     (only,) = advised(made)
     assert only.sentence.startswith(want)
     assert "te weinig" in only.sentence
+
+
+def test_where_nothing_is_handed_in_there_is_nothing_to_discuss() -> None:
+    (only,) = advised(assignment(make(EXERCISE), {}))
+    assert only.sentence.startswith("Er is nog niets ingeleverd.")
+    (only,) = advised(assignment(make(EXERCISE), {"p1": "- - - - - - - - - - - -"}))
+    assert "nog geen antwoorden op de oefeningen" in only.sentence
+
+
+def test_of_one_assignment_no_course_is_told() -> None:
+    sure = " ".join(f"{one}3" for one in KEY.split())
+    third = advised(assignment(make(EXERCISE), group(sure)))[2].sentence
+    assert "verloop" not in third
+    assert "zakte" not in third
+    few = advised(assignment(make(EXERCISE), group(KEY)))[2].sentence
+    assert "nog weinig te zeggen" in few
 
 
 def test_the_courses_own_lessons_are_found() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -213,6 +214,37 @@ def test_a_lesson_is_found_wherever_the_report_is_opened(tmp_path: Path, url: st
     assert lessons == ([f"{url}03_proef/les_02.ipynb"] if url else [])
 
 
+def test_figures_of_few_answers_are_counts_or_left_out() -> None:
+    text = page(cohort(assignment(make(CODERS), {"p1": "v3 n h2 - - -"})))
+    assert "zeker te weinig antwoorden (1)" in text
+    assert "% van de punten" not in text
+    # One answer a row: a share of it says nothing.
+    matrix = text[text.index('<table class="matrix">') :]
+    assert "%" not in matrix[matrix.index("<tbody>") : matrix.index("</tbody>")]
+    assert "Bij 1 antwoord is geen zekerheid gekozen." in text
+    # How much was left open stands beside how often it was the same.
+    assert ">3 van 6<" in text
+
+
+def test_a_spread_is_drawn_of_enough_trainees() -> None:
+    def strokes(n: int) -> str:
+        text = page(cohort(assignment(make(CODERS), {f"p{k}": KEY for k in range(n)})))
+        return text[text.index("<svg") : text.index("</svg>")]
+
+    # Only a spread has lines of half the ink.
+    assert "opacity: 0.45" in strokes(10)
+    assert "opacity: 0.45" not in strokes(9)
+
+
+def test_assignments_have_short_titles_where_there_is_little_room() -> None:
+    made = assignment(make(CODERS), {"p1": KEY})
+    titled = replace(made, title="Opdracht bij hoofdstuk 1. De cirkel")
+    text = page(cohort(titled))
+    assert "H1 De cirkel (van 12)" in text
+    assert ">h9-proef" not in text
+    assert " h9-proef" not in text
+
+
 def test_a_turn_to_discuss_shows_what_led_to_it() -> None:
     data = cohort(assignment(make(CODERS), {f"p{k}": "v h h o v n" for k in range(6)}))
     text = page(data)
@@ -231,7 +263,7 @@ def test_a_small_group_is_told_what_is_left_out() -> None:
     assert "Er zijn antwoorden van 4 deelnemers." in text
     assert "Onderscheid" not in text
     assert "elke stip één deelnemer" in text
-    assert "Nog maar 4 van de deelnemers" in text
+    assert "Nog maar 4 deelnemers leverden antwoorden in" in text
     assert "in de volgorde van de gesprekken" in text
     large = page(many(5))
     assert "Er zijn antwoorden van" not in large

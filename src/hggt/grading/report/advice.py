@@ -25,6 +25,8 @@ CONFUSED_FROM = 0.2
 UNSUPPORTED_FROM = 0.4
 SURE_BUT_ALONE_FROM = 0.2
 FALL_FROM = 0.1
+# Of fewer answers nothing is said about a whole group's certainty.
+ENOUGH_SURE = 20
 # What the lower end of the 95% interval must clear.
 SURELY = 0.1
 
@@ -41,15 +43,26 @@ class Advice:
 def advice(data: Data, figures: Sequence[AssignmentFigures], found: Whole) -> tuple[Advice, ...]:
     """The three sentences; one, that says why, where the group is too small."""
     people = len({choice.trainee for choice in data.choices})
+    if not people:
+        # Nobody's answers may be there while work is: an exercise left blank.
+        handed_in = any(one.handed_in for one in data.assignments)
+        return (
+            Advice(
+                "In wat is ingeleverd staan nog geen antwoorden op de oefeningen."
+                if handed_in
+                else "Er is nog niets ingeleverd. Kom terug na: hggt collect"
+            ),
+        )
     if people < MIN_GROUP:
         who = (
-            "Nog niemand" if not people else f"Nog maar {people}" if people > 1 else "Nog maar één"
+            "Nog maar één deelnemer leverde"
+            if people == 1
+            else f"Nog maar {people} deelnemers leverden"
         )
         return (
             Advice(
-                f"{who} van de deelnemers heeft antwoorden ingeleverd: te weinig om te zeggen waar "
-                "de groep op terug moet komen. Bespreek de werkstukken zelf, naast de redenen van "
-                "de codeurs."
+                f"{who} antwoorden in: te weinig om te zeggen waar de groep op terug moet komen. "
+                "Bespreek de werkstukken zelf, naast de redenen van de codeurs."
             ),
         )
     return _confusion(data), _turn(figures), _habit(figures, found)
@@ -150,6 +163,14 @@ def _habit(figures: Sequence[AssignmentFigures], found: Whole) -> Advice:
             )
     if options:
         return Advice(max(options)[1])
+    if sum(bool(one.each) for one in figures) < 2:
+        return Advice(
+            "Over zekerheid hoeft u niets bijzonders te bespreken: wie ‘zeker’ koos, kreeg meestal "
+            "steun van een codeur."
+            if any(one.certainty == 3 and one.answers >= ENOUGH_SURE for one in found.sure)
+            else "Over zekerheid is nog weinig te zeggen; vraag de groep bij de volgende opdracht "
+            "om bij elke keuze aan te geven hoe zeker zij is."
+        )
     return Advice(
         "In zekerheid en verloop valt niets op wat meer is dan toeval; vraag de groep bij de "
         "volgende opdracht wel om bij elke keuze aan te geven hoe zeker zij is."

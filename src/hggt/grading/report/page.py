@@ -126,8 +126,8 @@ def _reading() -> Iterator[str]:
             "steeds hetzelfde. Op de pagina met terugkoppeling krijgt een deelnemer kappa per "
             "gesprek te zien; hier staat hij per codeboek, over alle gesprekken samen.",
             "De marge is een interval van 95%, gemaakt door de beurten 2000 keer opnieuw te "
-            "trekken. Met weinig beurten is zij breed. Twee deelnemers wier marges elkaar "
-            "overlappen, kunt u niet uit elkaar houden.",
+            "trekken. Met weinig beurten is zij breed. Vergelijk deelnemers niet op deze cijfers: "
+            "met zo weinig beurten zegt een verschil weinig.",
             "Een patroon in deze cijfers zegt wat er in deze gesprekken werd gezien. Het is geen "
             "diagnose van een deelnemer en geen oordeel over iemands werk met gezinnen.",
             "De drie punten bovenaan noemen alleen wat zo groot is dat toeval een slechte "

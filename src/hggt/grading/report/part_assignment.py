@@ -16,6 +16,7 @@ from hggt.grading.report.words import (
     scheme_name,
     share,
     short_place,
+    short_title,
     titled,
     turn_of,
 )
@@ -66,7 +67,7 @@ def assignment_part(figures: AssignmentFigures) -> Iterator[str]:
 
 def _agreement(figures: AssignmentFigures) -> Html:
     return table(
-        f"Wie met wie overeenkomt bij {figures.assignment.id}",
+        f"Wie met wie overeenkomt bij {short_title(figures.assignment)}",
         (
             "Codeboek",
             "Deelnemers",
@@ -132,7 +133,10 @@ def _turns(figures: AssignmentFigures) -> Html:
         )
     )
     body = table(
-        f"Alle beurten van {figures.assignment.id}", heads, rows, words=(0, size - 2, size - 1)
+        f"Alle beurten van {short_title(figures.assignment)}",
+        heads,
+        rows,
+        words=(0, size - 2, size - 1),
     )
     explained = tag(
         "p",

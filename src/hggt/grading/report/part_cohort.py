@@ -12,7 +12,7 @@ from hggt.grading.report.plots import certainty_figure, course_figure
 from hggt.grading.report.statistics import MIN_GROUP
 from hggt.grading.report.turns import AssignmentFigures
 from hggt.grading.report.whole import Matrix, Whole
-from hggt.grading.report.words import count, scheme_name, share, titled
+from hggt.grading.report.words import count, scheme_name, share, short_title, titled
 
 
 def cohort_part(data: Data, figures: Sequence[AssignmentFigures], found: Whole) -> Iterator[str]:
@@ -20,29 +20,34 @@ def cohort_part(data: Data, figures: Sequence[AssignmentFigures], found: Whole) 
     yield '<section id="groep">'
     yield tag("h2", "De groep")
     yield _assignments(data, figures)
+    if not any(one.each for one in figures):
+        yield "</section>"
+        return
     yield tag("h3", "Overeenstemming, opdracht na opdracht")
     small = [one for one in figures if one.each and one.small]
     yield figure(
         course_figure(figures),
         "Elke regel is een opdracht. De stip is het gemiddelde van de groep, de dikke balk de "
         "middelste helft van de deelnemers, de dunne lijn loopt van het laagste tot het hoogste "
-        "tiende deel. De open ruit is hoe vaak de codeurs onderling hetzelfde kozen: dichter bij "
-        "de codeurs dan die ruit hoeft niemand te komen.",
+        "tiende deel; bij minder dan 10 deelnemers staan zij er zelf, als kleine stippen. De open "
+        "ruit is hoe vaak de codeurs onderling hetzelfde kozen: dichter bij de "
+        "codeurs dan die ruit hoeft niemand te komen.",
     )
     if small:
-        names = ", ".join(one.assignment.id for one in small)
+        names = ", ".join(short_title(one.assignment) for one in small)
         yield tag(
             "p",
             f"Bij {names} zijn er minder dan {MIN_GROUP} deelnemers; daar is elke stip één "
             "deelnemer, zonder gemiddelde of marge.",
             "note",
         )
-    yield tag(
-        "p",
-        "Opdrachten verschillen in moeilijkheid en in aantal labels. Een lager percentage bij een "
-        "latere opdracht is dus nog geen achteruitgang; kijk naar de afstand tot de ruit.",
-        "quiet",
-    )
+    if sum(bool(one.each) for one in figures) > 1:
+        yield tag(
+            "p",
+            "Opdrachten verschillen in moeilijkheid en in aantal labels. Een lager percentage bij "
+            "een latere opdracht is dus nog geen achteruitgang; kijk naar de afstand tot de ruit.",
+            "quiet",
+        )
     yield from _certainty(found)
     yield from _matrices(found.matrices)
     yield "</section>"
@@ -101,7 +106,9 @@ def _mean_points(assignment: Assignment) -> str:
 
 def _certainty(found: Whole) -> Iterator[str]:
     yield tag("h3", "Zekerheid en keuze")
-    if not found.sure:
+    if found.sure and all(sure.answers < MIN_GROUP for sure in found.sure):
+        yield tag("p", "Er is te weinig zekerheid aangegeven om er iets over te zeggen.")
+    elif not found.sure:
         yield tag("p", "Niemand gaf aan hoe zeker hij of zij was.")
     else:
         yield figure(
@@ -122,6 +129,11 @@ def _certainty(found: Whole) -> Iterator[str]:
             "de score niet uit."
         )
         yield sentence(text + (more if moved.changed else "."))
+        unsure = found.answers - sum(sure.answers for sure in found.sure)
+        if found.sure and unsure:
+            yield sentence(
+                f"Bij {count(unsure, 'antwoord', 'antwoorden')} is geen zekerheid gekozen."
+            )
 
 
 def _matrices(matrices: Sequence[Matrix]) -> Iterator[str]:
@@ -131,9 +143,10 @@ def _matrices(matrices: Sequence[Matrix]) -> Iterator[str]:
     yield tag(
         "p",
         "Elke rij is een label dat een codeur koos; in die rij staat wat de deelnemers daar kozen. "
-        "Een rij telt op tot 100%, op afronding na. Vet is dezelfde keuze; hoe donkerder een ander "
-        "vak, hoe vaker die verwisseling. Kozen de codeurs zelf verschillend, dan telt elk van hen "
-        "voor een deel: ook dan staat er iets naast de vette vakken.",
+        "Een rij telt op tot 100%, op afronding na; bij minder dan "
+        f"{MIN_GROUP} antwoorden staan er aantallen. Vet is dezelfde keuze; hoe donkerder een "
+        "ander vak, hoe vaker die verwisseling. Kozen de codeurs zelf verschillend, dan telt elk "
+        "van hen voor een deel: ook dan staat er iets naast de vette vakken.",
     )
     for matrix in matrices:
         yield _matrix(matrix)
@@ -162,7 +175,12 @@ def _matrix(matrix: Matrix) -> Html:
             continue
         cells = "".join(
             f'<td class="number{" same" if other == number else " heat"}" '
-            f'style="--w:{weight / total:.2f}">{percent(weight / total) if weight else "–"}</td>'
+            + (
+                f'style="--w:{weight / total:.2f}">{percent(weight / total) if weight else "–"}'
+                if total >= MIN_GROUP
+                else f'style="--w:0">{points(round(weight, 1)) if weight else "–"}'
+            )
+            + "</td>"
             for other, weight in enumerate(weights)
         )
         rows.append(

@@ -46,8 +46,8 @@ def _discussed(turn: TurnFigures) -> Iterator[str]:
     yield f"<blockquote>{''.join(_quoted(item))}</blockquote>"
     yield sentence(
         f"Koos iets wat geen codeur koos: {turn.unsupported} van "
-        f"{count(turn.answers, 'deelnemer', 'deelnemers')}. Wat zij kozen: {chosen(turn)}. "
-        "De codeurs:"
+        f"{count(turn.answers, 'deelnemer', 'deelnemers')}. Wat alle deelnemers kozen: "
+        f"{chosen(turn)}. De codeurs:"
     )
     book = item.exercise.codebook
     yield bullets(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hggt.exercise.agreement import how_often, percent
-from hggt.grading.overview import points
+from hggt.grading.overview import escape, points
 from hggt.grading.report.data import Data
 from hggt.grading.report.markup import Html, bullets, sentence, shown, table, tag
+from hggt.grading.report.statistics import MIN_GROUP
 from hggt.grading.report.trainees import Part, TraineeFigures
 from hggt.grading.report.words import (
     SURE_WORDS,
@@ -15,6 +16,7 @@ from hggt.grading.report.words import (
     kappa_words,
     scheme_name,
     share,
+    short_title,
     titles,
 )
 
@@ -37,10 +39,8 @@ def trainees_part(data: Data, trainees: Sequence[TraineeFigures]) -> Iterator[st
         "Punten en overeenstemming",
         (
             "Deelnemer",
-            *(
-                Html(f"{tag('span', one.id, 'id')} (van {points(one.max_points)})")
-                for one in data.assignments
-            ),
+            *(f"{short_title(one)} (van {points(one.max_points)})" for one in data.assignments),
+            "Beantwoord",
             "Zelfde als codeurs",
             "Let op",
         ),
@@ -48,12 +48,13 @@ def trainees_part(data: Data, trainees: Sequence[TraineeFigures]) -> Iterator[st
             (
                 one.name,
                 *(_points(part, one.id) for part in one.parts),
+                _answered(one),
                 share(one.observed),
                 _matters(one),
             )
             for one in trainees
         ],
-        words=(0, len(data.assignments) + 2),
+        words=(0, len(data.assignments) + 3),
     )
     yield tag("h3", "Per deelnemer")
     yield tag("p", "Klik op een naam; wat openstaat wordt ook afgedrukt.", "quiet")
@@ -89,13 +90,20 @@ def _points(part: Part, trainee: str) -> str:
     return f"{record.points:.1f}".replace(".", ",")
 
 
+def _answered(figures: TraineeFigures) -> str:
+    """How many turns were answered, of those in what was handed in."""
+    parts = [part for part in figures.parts if part.handed_in]
+    total = sum(len(part.assignment.items) for part in parts)
+    return f"{sum(part.answered for part in parts)} van {total}" if total else "–"
+
+
 def _matters(figures: TraineeFigures) -> Html:
     """What is the matter, and with which assignments."""
     held: dict[str, list[str]] = {}
     for part in figures.parts:
         for word in status(part, figures.id):
-            held.setdefault(word, []).append(tag("span", part.assignment.id, "id"))
-    return Html("; ".join(f"{word}: {', '.join(names)}" for word, names in held.items()))
+            held.setdefault(word, []).append(escape(short_title(part.assignment)))
+    return Html("; ".join(f"{escape(word)}: {', '.join(names)}" for word, names in held.items()))
 
 
 def _trainee(figures: TraineeFigures) -> Iterator[str]:
@@ -157,6 +165,8 @@ def _certainty(figures: TraineeFigures) -> Html:
         return sentence("Gaf geen zekerheid aan.")
     each = ", ".join(
         f"{SURE_WORDS[sure]} {percent(mean)} van de punten ({count(n, 'antwoord', 'antwoorden')})"
+        if n >= MIN_GROUP
+        else f"{SURE_WORDS[sure]} te weinig antwoorden ({n})"
         for sure, (n, mean) in figures.certainty.items()
     )
     return sentence(f"Zekerheid: {each}.")

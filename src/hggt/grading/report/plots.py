@@ -7,10 +7,11 @@ from typing import Any
 
 from hggt.exercise.agreement import percent
 from hggt.grading.overview import escape
+from hggt.grading.report.statistics import MIN_GROUP
 from hggt.grading.report.svg import ACCENT, INK, QUIET, TEXT, WIDTH, make_axes, to_svg
 from hggt.grading.report.turns import AssignmentFigures, TurnFigures
 from hggt.grading.report.whole import Sure
-from hggt.grading.report.words import SURE_WORDS, scheme_name, short_place, titled
+from hggt.grading.report.words import SURE_WORDS, scheme_name, short_place, short_title, titled
 
 # Light enough for a dark number on each; the last label, `onbepaald`, is grey.
 COLOURS = (
@@ -28,6 +29,8 @@ COLOURS = (
 )
 GREY = "#d6d6d6"
 ON_COLOUR = "#1c1b1a"
+# Of fewer trainees a tenth part is nobody.
+SPREAD_FROM = 10
 
 
 def course_figure(figures: Sequence[AssignmentFigures]) -> str:
@@ -35,11 +38,14 @@ def course_figure(figures: Sequence[AssignmentFigures]) -> str:
     shown = [one for one in figures if one.mean is not None]
     if not shown:
         return ""
-    figure, axes = make_axes(58 + 46 * len(shown), left=118, bottom=42)
+    figure, axes = make_axes(58 + 46 * len(shown), left=158, bottom=42)
     for row, one in enumerate(shown):
         values = sorted(one.each.values())
         if one.small:
             axes.plot(values, [row] * len(values), "o", color=ACCENT, markersize=6)
+        elif one.answered_by < SPREAD_FROM:
+            axes.plot(values, [row] * len(values), "o", color=QUIET, markersize=3)
+            axes.plot([one.mean], [row], "o", color=ACCENT, markersize=8)
         else:
             import numpy as np
 
@@ -50,10 +56,10 @@ def course_figure(figures: Sequence[AssignmentFigures]) -> str:
         if one.coders is not None:
             axes.plot([one.coders], [row], "D", color=INK, markersize=7, fillstyle="none")
     axes.set(xlim=(0, 1.02), ylim=(len(shown) - 0.5, -0.5), xlabel="overeenstemming")
-    axes.set_yticks(range(len(shown)), [one.assignment.id for one in shown])
+    axes.set_yticks(range(len(shown)), [_cut(short_title(one.assignment), 20) for one in shown])
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
     words = "; ".join(
-        f"{one.assignment.id}: gemiddeld {percent(one.mean or 0)}"
+        f"{short_title(one.assignment)}: gemiddeld {percent(one.mean or 0)}"
         + ("" if one.coders is None else f", codeurs onderling {percent(one.coders)}")
         for one in shown
     )
@@ -61,11 +67,12 @@ def course_figure(figures: Sequence[AssignmentFigures]) -> str:
 
 
 def certainty_figure(sures: Sequence[Sure]) -> str:
-    """The mean score by certainty; empty where nobody gave a certainty."""
-    if not sures:
+    """The mean score by certainty; empty where none was given often enough to tell."""
+    shown = [sure for sure in sures if sure.answers >= MIN_GROUP]
+    if not shown:
         return ""
     figure, axes = make_axes(230, left=60, bottom=56)
-    for sure in sures:
+    for sure in shown:
         if sure.interval is not None:
             axes.plot([sure.certainty] * 2, sure.interval, color=QUIET, linewidth=1.6)
         axes.plot([sure.certainty], [sure.mean], "o", color=ACCENT, markersize=9)
@@ -77,7 +84,7 @@ def certainty_figure(sures: Sequence[Sure]) -> str:
     )
     words = "; ".join(
         f"{SURE_WORDS[sure.certainty]}: {percent(sure.mean)} van de punten, {sure.answers} keer"
-        for sure in sures
+        for sure in shown
     )
     return to_svg(figure, "zekerheid", f"Gemiddelde score bij elke zekerheid. {words}.")
 
@@ -173,5 +180,5 @@ def _title(turn: TurnFigures, *, several: bool) -> str:
     return exercise.dialogue.title + (f" ({scheme_name(exercise.codebook)})" if several else "")
 
 
-def _cut(words: str) -> str:
-    return words if len(words) <= 15 else words[:14] + "…"
+def _cut(words: str, most: int = 15) -> str:
+    return words if len(words) <= most else words[: most - 1] + "…"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from hggt.content.codebook import Codebook
 from hggt.content.coding import FRAGMENT
 from hggt.content.dialogue import Turn
 from hggt.exercise.agreement import MIN_TURNS, Agreement, decimal, percent
-from hggt.grading.report.data import Item
+from hggt.grading.report.data import Assignment, Item
 from hggt.grading.report.statistics import Interval
 from hggt.grading.report.whole import NOTHING
 
@@ -88,6 +89,11 @@ def share(value: float | None) -> str:
 def number(value: float | None) -> str:
     """Two decimals; a dash where there is none."""
     return "–" if value is None else decimal(value)
+
+
+def short_title(assignment: Assignment) -> str:
+    """The title where there is little room: `H1 De cirkel`."""
+    return re.sub(r"^Opdracht bij hoofdstuk (\d+)\. ", r"H\1 ", assignment.title)
 
 
 def count(n: int, one: str, more: str) -> str:
