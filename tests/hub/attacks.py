@@ -26,6 +26,8 @@ class Target:
         self.mine, self.other = given["mine"], given["other"]
         self.fellow, self.stranger = given["fellow"], given["stranger"]
         self.assignment = given["assignment"]
+        # The name of the fellow's hand-in, which nobody can find out.
+        self.known = given["known"]
         self.hub, self.repository = Path(given["folder"]), Path(given["repository"])
         self.exchange = self.hub / "exchange"
         self.cohorts = self.repository / "grading" / "cohorts"
@@ -105,14 +107,12 @@ def hand_in_of_a_fellow(target):
 
 
 @attack
-def remove_the_hand_in_of_a_fellow(target):
-    for place in (target.exchange / target.mine / "inbound").iterdir():
-        if place.name.startswith(f"{target.fellow}+"):
-            aside = place.with_name("weg")
-            place.rename(aside)
-            aside.rename(place)
-            return place.name
-    return None
+def remove_a_hand_in_whose_name_is_known(target):
+    place = target.exchange / target.mine / "inbound" / target.known
+    aside = place.with_name("weg")
+    place.rename(aside)
+    aside.rename(place)
+    return place.name
 
 
 @attack

@@ -19,6 +19,7 @@ import psutil
 import pytest
 
 import hggt
+from needs import lacking
 
 SRV = Path("/srv")
 REPOSITORY = SRV / "cursus"
@@ -36,9 +37,7 @@ def needs_root() -> None:
     )
     if tried.returncode:
         what = f"root may not mount here: {tried.stderr.strip()}"
-        if os.environ.get("HGGT_REQUIRE_ALL") == "1":
-            pytest.fail(what)
-        pytest.skip(what)
+        lacking(what)
 
 
 class Machine:
@@ -87,6 +86,13 @@ class Machine:
         with (self.path(SRV) / f"{name}.log").open("wb") as log:
             started = self._start(*command, stdin=subprocess.DEVNULL, stdout=log, **more)
         self._served[name] = started
+
+    def stop(self, name: str) -> None:
+        """Stop what was started under this name."""
+        started = self._served.pop(name)
+        for one in psutil.Process(started.pid).children():
+            one.terminate()
+        started.wait(60)
 
     def ended(self) -> list[str]:
         """What was started to run on, and has ended."""

@@ -36,6 +36,7 @@ from hub.system_users import REPOSITORY, SRV, Machine, needs_root
 pytestmark = pytest.mark.timeout(300)
 
 FOLDER = SRV / "hggt"
+EXCHANGE = FOLDER / "exchange"
 DECLARED = REPOSITORY / "grading" / "hub" / "cohorts.toml"
 MINE, OTHER = COHORTS = ("voorjaar", "najaar")
 PASSWORD = "alleen-voor-deze-test"
@@ -88,6 +89,14 @@ class Scene:
     def places(self) -> Places:
         return places_of(self.declaration)
 
+    @property
+    def known(self) -> dict[str, str]:
+        """The name of Bram's hand-in, as if Anna had come to know it."""
+        inbound = self.machine.path(EXCHANGE / MINE / "inbound")
+        uid = self.machine.path(Path("/home", BRAM)).stat().st_uid
+        (name,) = [one.name for one in inbound.iterdir() if one.stat().st_uid == uid]
+        return {"known": name}
+
     def hggt(self, cohort: str, *command: str) -> tuple[int, str]:
         """What an instructor types in the terminal of the formgrader."""
         return self.machine.run("hggt", *command, account=f"grader-{cohort}", folder=REPOSITORY)
@@ -98,7 +107,8 @@ class Scene:
     def attacks(self) -> dict[str, str]:
         """What Anna got, by attack, where she got anything."""
         assert self.kernel
-        self.kernel.run(f"import os; os.environ['HGGT_TARGET'] = {json.dumps(TARGET)!r}")
+        target = json.dumps(TARGET | self.known)
+        self.kernel.run(f"import os; os.environ['HGGT_TARGET'] = {target!r}")
         return got_hold_of(self.kernel.run(ATTACKS))
 
     def attacks_as(self, account: str, **other: str) -> dict[str, str]:
@@ -108,7 +118,7 @@ class Scene:
             "-",
             account=account,
             told=ATTACKS,
-            variables={"HGGT_TARGET": json.dumps(TARGET | other)},
+            variables={"HGGT_TARGET": json.dumps(TARGET | self.known | other)},
         )
         return got_hold_of(said)
 
@@ -162,8 +172,7 @@ def start(scene: Scene) -> None:
     }
     proxy = read_environment(scene.machine.path(places.proxy))
     scene.machine.serve("proxy", *proxy_command(scene.declaration), variables=proxy)
-    config = DECLARED.with_name("jupyterhub_config.py")
-    scene.machine.serve("hub", "jupyterhub", "-f", config, folder=places.private)
+    start_hub(scene)
     for one in scene.declaration.cohorts:
         scene.machine.serve(
             f"formgrader-{one.id}",
@@ -174,12 +183,19 @@ def start(scene: Scene) -> None:
         )
     scene.seen["proxy"] = proxy[PROXY_TOKEN]
     scene.seen["formgraders"] = {one: found[SERVICE_URL] for one, found in variables.items()}
-    for address in (
-        f"{scene.base}/hub/api/health",
-        *(f"{url}/services/{one}/api" for one, url in scene.seen["formgraders"].items()),
-    ):
-        poll(lambda address=address: answers(address) or ended(scene), 120, address)
-        assert not ended(scene)
+    for one, url in scene.seen["formgraders"].items():
+        wait_for(scene, f"{url}/services/{one}/api")
+    wait_for(scene, f"{scene.base}/hub/api/health")
+
+
+def start_hub(scene: Scene) -> None:
+    config = DECLARED.with_name("jupyterhub_config.py")
+    scene.machine.serve("hub", "jupyterhub", "-f", config, folder=scene.places.private)
+
+
+def wait_for(scene: Scene, address: str) -> None:
+    poll(lambda: answers(address) or ended(scene), 120, address)
+    assert not ended(scene)
 
 
 def ended(scene: Scene) -> str:
@@ -200,10 +216,15 @@ def log_in(scene: Scene, pool: ThreadPoolExecutor) -> None:
         scene.named[name] = person = Person(scene, name)  # type: ignore[arg-type]
         assert person.login(PASSWORD) == 302
         person.get("/hub/home")
-        made = person.post(f"/hub/api/users/{name}/tokens", json={"note": "eigen"})
-        assert made.status_code == 201, made.text
-        scene.tokens[name] = made.json()["token"]
+        scene.tokens[name] = token_of(person)
     list(pool.map(Person.start_server, [scene.named[name] for name in (ANNA, BRAM, CLEO)]))
+
+
+def token_of(person: Person) -> str:
+    """A token of somebody's own, with all the rights of that person."""
+    made = person.post(f"/hub/api/users/{person.name}/tokens", json={"note": "eigen"})
+    assert made.status_code == 201, made.text
+    return str(made.json()["token"])
 
 
 WORK = """
@@ -286,9 +307,6 @@ def test_a_trainee_gets_nothing(scene: Scene) -> None:
     assert scene.attacks() == {}
 
 
-EXCHANGE = FOLDER / "exchange"
-
-
 @pytest.mark.parametrize(
     ("place", "mode", "got"),
     [
@@ -307,7 +325,11 @@ EXCHANGE = FOLDER / "exchange"
         (
             EXCHANGE / MINE / "inbound",
             "2777",
-            {"names_of_hand_ins", "hand_in_of_a_fellow", "remove_the_hand_in_of_a_fellow"},
+            {
+                "names_of_hand_ins",
+                "hand_in_of_a_fellow",
+                "remove_a_hand_in_whose_name_is_known",
+            },
         ),
         (Path("/home", BRAM), "755", {"homes"}),
         (FOLDER / "hub", "755", {"secrets_of_the_hub"}),
@@ -451,3 +473,62 @@ def test_no_page_opens_in_the_browser(scene: Scene) -> None:
         "/hub/admin",
     ):
         assert anna.get(path).status_code == 403, path
+
+
+def test_what_a_trainee_put_in_the_exchange_becomes_no_cohort(scene: Scene) -> None:
+    """Everybody may make a folder there, also under the name of a cohort that is to come."""
+    hub = scene.machine.path(scene.places.private)
+    before = (hub.stat().st_mode, hub.stat().st_uid, hub.stat().st_gid)
+    assert scene.kernel
+    place = scene.places.exchange / "zomer"
+    declaration = scene.machine.path(DECLARED)
+    declaration.write_text(declared(scene.declaration.port, *COHORTS, "zomer"), encoding="utf-8")
+    write(declaration.with_name("zomer.csv"), roster(CLEO))
+    try:
+        for trick in (
+            f"os.symlink({str(scene.places.private)!r}, {str(place)!r})",
+            f"os.mkdir({str(place)!r})",
+        ):
+            scene.kernel.run(f"import os; {trick}")
+            status, said = scene.machine.run("hggt", "hub", "apply", DECLARED)
+            assert (status, ANNA in said, str(place) in said) == (1, True, True), said
+            assert "Traceback" not in said
+            after = hub.stat()
+            assert (after.st_mode, after.st_uid, after.st_gid) == before
+            scene.machine.do("rm", "-r", place)
+    finally:
+        declaration.write_text(declared(scene.declaration.port, *COHORTS), encoding="utf-8")
+
+
+def test_who_leaves_a_cohort_loses_what_came_with_it(scene: Scene) -> None:
+    """Bram goes to the other cohort, an instructor leaves; nobody at work is disturbed."""
+    machine, left = scene.machine, f"docent-{MINE}"
+    formgrader = f"/services/{MINE}/formgrader/api/assignments"
+    assert f"cohort-{MINE}" in machine.do("id", "-Gn", BRAM).split()
+    # A formgrader remembers for five minutes whom it let in; of this one it does not know.
+    fresh = token_of(scene.named[left])
+    declaration = machine.path(DECLARED)
+    write(declaration.with_name(f"{MINE}.csv"), roster(ANNA))
+    write(declaration.with_name(f"{OTHER}.csv"), roster(CLEO, BRAM))
+    now = declared(scene.declaration.port, *COHORTS).replace(left, f"docent-{OTHER}")
+    declaration.write_text(now, encoding="utf-8")
+
+    said = machine.do("hggt", "hub", "apply", DECLARED)
+    assert f"account {BRAM}: niet meer in cohort-{MINE}" in said.splitlines()
+    groups = machine.do("id", "-Gn", BRAM).split()
+    assert f"cohort-{OTHER}" in groups
+    assert f"cohort-{MINE}" not in groups
+
+    machine.stop("hub")
+    start_hub(scene)
+    wait_for(scene, f"{scene.base}/hub/api/health")
+    assert ask(scene, "GET", formgrader, fresh).status_code == 403
+    other = scene.tokens[f"docent-{OTHER}"]
+    assert ask(scene, "GET", formgrader, other).status_code == 200
+    mine = ask(scene, "GET", "/hub/api/user", scene.tokens[BRAM]).json()["groups"]
+    assert mine == [f"nbgrader-{OTHER}"]
+    assert Person(scene, left).login(PASSWORD) == 403  # type: ignore[arg-type]
+    assert Person(scene, BRAM).login(PASSWORD) == 302  # type: ignore[arg-type]
+    # Her kernel has run on.
+    assert scene.kernel
+    assert "anna" in scene.kernel.run("print(Path.home())")

@@ -29,6 +29,7 @@ from grading.building import (
 )
 from hggt.hub.handing_in import FULL
 from hggt.hub.roles import settings_files
+from needs import lacking
 
 COHORT = "voorjaar"
 TRAINEES = [f"deelnemer{number:03}" for number in range(1, 201)]
@@ -73,8 +74,7 @@ def servers(course: Course, monkeypatch: pytest.MonkeyPatch) -> Iterator[Process
     write(settings / "nbgrader_config.py", settings_files()["shared/nbgrader_config.py"])
     write(
         settings / "first" / "nbgrader_config.py",
-        "c = get_config()\nc.Authenticator.plugin_class = 'nbgrader.auth.NoAuthPlugin'\n"
-        "c.ExchangeFactory.submit = 'hggt.hub.handing_in.HandIn'\n",
+        "c = get_config()\nc.Authenticator.plugin_class = 'nbgrader.auth.NoAuthPlugin'\n",
     )
     for name in [name for name in os.environ if name.startswith("JUPYTER")]:
         monkeypatch.delenv(name)
@@ -163,9 +163,9 @@ def small_disk(place: Path, size: str) -> Iterator[None]:
     )
     if made.returncode:
         what = f"a disk that fills up needs mount as root: {made.stderr.strip()}"
-        if os.geteuid() == 0 and os.environ.get("HGGT_REQUIRE_ALL") == "1":
-            pytest.fail(what)
-        pytest.skip(what)
+        if os.geteuid() != 0:
+            pytest.skip(what)
+        lacking(what)
     try:
         yield
     finally:

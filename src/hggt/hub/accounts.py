@@ -1,4 +1,4 @@
-"""Accounts and groups of the system: made where they are missing, never removed."""
+"""Accounts and groups of the system: made where they are missing; no account is removed."""
 
 from __future__ import annotations
 
@@ -61,6 +61,18 @@ def ensure_account(name: str, groups: Collection[str]) -> list[str]:
         home.chmod(0o700)
         made.append(f"map {home}: alleen voor {name}")
     return made
+
+
+def ensure_only(group: str, names: Collection[str]) -> list[str]:
+    """Take accounts that were made here out of the group where `names` has them not.
+
+    What they have running keeps the group until it ends.
+    """
+    ours = set(_members(EVERYBODY))
+    left = sorted(ours.intersection(_members(group)).difference(names))
+    for name in left:
+        _run("gpasswd", "--delete", name, group)
+    return [f"account {name}: niet meer in {group}" for name in left]
 
 
 def as_account(name: str | None, function: Callable[..., list[str]], *arguments: Any) -> list[str]:

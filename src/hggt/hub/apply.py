@@ -15,6 +15,7 @@ from hggt.hub.environment import (
     formgrader_environments,
     proxy_environment,
 )
+from hggt.hub.exchange import ensure_folder, ensure_inbound, foreign_folder
 from hggt.hub.gradebooks import ensure_cohort
 from hggt.hub.lessons import git_settings, update_repository
 from hggt.hub.places import places_of, repository_of
@@ -42,6 +43,12 @@ def check_machine(declaration: Declaration) -> None:
         f"{declaration.path}: `{name}` is al een account van deze computer, en niet van de "
         "cursus; kies een andere naam"
         for name in accounts.foreign_accounts(names)
+    ]
+    exchange = places_of(declaration).exchange
+    problems += [
+        what
+        for one in declaration.cohorts
+        if (what := foreign_folder(exchange / one.id, one.grader))
     ]
     problems += [f"{name} ontbreekt; installeer het" for name in ("git",) if not shutil.which(name)]
     if problems:
@@ -125,7 +132,10 @@ class _Run:
                 self.told(accounts.ensure_account(name, ()))
             for name in cohort.names:
                 self.told(accounts.ensure_account(name, (group,)))
-            self.folder(self.places.exchange / cohort.id, 0o2750, cohort.grader, group)
+            self.told(accounts.ensure_only(group, (cohort.grader, *cohort.names)))
+            exchange = self.places.exchange / cohort.id
+            self.told(ensure_folder(exchange, cohort.grader, group))
+            self.told(accounts.as_account(cohort.grader, ensure_inbound, exchange))
             folder = self.places.cohorts(self.repository) / cohort.id
             self.folder(folder, PRIVATE, cohort.grader, cohort.grader)
         else:

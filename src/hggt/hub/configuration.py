@@ -30,6 +30,7 @@ from hggt.hub.environment import (
     shared_environment,
 )
 from hggt.hub.lessons import COURSE, GIT_SETTINGS, SOURCE
+from hggt.hub.membership import leave_groups
 from hggt.hub.places import Places, places_of
 from hggt.hub.postgresql import database_url
 from hggt.hub.roles import INSTRUCTOR, TRAINEE, config_path
@@ -51,6 +52,7 @@ def configure(c: Any, path: Path, *, port: int | None = None) -> None:
     try:
         declaration = read_declaration(path)
         fill(c, declaration if port is None else replace(declaration, port=port))
+        leave_groups(c.JupyterHub.db_url, c.JupyterHub.load_groups)
     except InputError as error:
         sys.exit(str(error))
 
@@ -64,6 +66,8 @@ def fill(c: Any, declaration: Declaration) -> None:
     c.JupyterHub.load_roles = roles(declaration)
     c.JupyterHub.services = services(declaration, places)
     c.Authenticator.allowed_users = set(declaration.people)
+    # By itself JupyterHub lets everybody in who ever was.
+    c.Authenticator.allow_existing_users = False
     c.Authenticator.admin_users = set()
     _servers(c, declaration, places)
     _pages(c, declaration)
