@@ -47,7 +47,6 @@ _CHUNK = 1 << 20
 class Saved:
     """What went into a backup; `left_out` are links and the like, which are not followed."""
 
-    members: int = 0
     trainees: int = 0
     left_out: list[Path] = field(default_factory=list)
 
@@ -90,7 +89,6 @@ def save_cohort(cohort: Cohort, path: Path, now: datetime) -> Saved:
         with zipfile.ZipFile(out) as held:
             if held.testzip() is not None:
                 raise InputError(f"{path} is niet goed weggeschreven; controleer de schijf")
-    saved.members = len(members)
     return saved
 
 

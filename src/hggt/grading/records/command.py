@@ -121,7 +121,7 @@ def backup(args: argparse.Namespace) -> int | None:
     from hggt.grading.cohort import open_cohort
     from hggt.grading.engine.lock import cohort_lock
     from hggt.grading.records.backup import save_cohort
-    from hggt.grading.say import count
+    from hggt.grading.say import count, with_folder
     from hggt.grading.times import utc_now
 
     cohort = open_cohort(args.dir, args.cohort)
@@ -131,9 +131,9 @@ def backup(args: argparse.Namespace) -> int | None:
         print(f"niet bewaard, want het is geen gewoon bestand: {path}", file=sys.stderr)
     print(
         f"Cohort {cohort.name} staat in {args.file}: "
-        f"{count(saved.trainees, 'deelnemer', 'deelnemers')}, "
-        f"{count(saved.members, 'onderdeel', 'onderdelen')}. Hier staan persoonsgegevens en de "
-        "sleutels in: alleen uw account kan het lezen; bewaar het op een veilige plaats."
+        f"{count(saved.trainees, 'deelnemer', 'deelnemers')}. Hier staan persoonsgegevens en de "
+        "sleutels in: alleen uw account kan het lezen; bewaar het op een veilige plaats.\n"
+        f"Terugzetten doet u met: {with_folder(f'hggt cohort restore {args.file}', args.dir)}"
     )
     return None
 
