@@ -160,7 +160,7 @@ def test_the_feedback_reaches_each_by_the_way_they_handed_in(finished: Course) -
     assert "<script" not in text
     mailed = finished.cohort / "mail" / "feedback" / ASSIGNMENT
     assert [one.name for one in mailed.iterdir()] == ["bram.html"]
-    assert "8,67 van 28" in (mailed / "bram.html").read_text(encoding="utf-8")
+    assert "8,7 van 28" in (mailed / "bram.html").read_text(encoding="utf-8")
 
 
 def exercises(course: Course) -> tuple[Exercise, ...]:
