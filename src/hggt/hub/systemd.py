@@ -32,6 +32,6 @@ def renew(declaration: Declaration) -> bool:
         if done.returncode:
             raise InputError(
                 f"systemctl {' '.join(command)}: {done.stderr.strip()}; kijk met journalctl -xe "
-                "en geef daarna deze opdracht nog eens"
+                "en geef daarna dit commando nog eens"
             )
     return True

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from hggt.content.faults import InputError
+from hggt.content.faults import InputError, reason
 from hggt.grading.cohort import Cohort
 from hggt.grading.times import show_time, utc_now
 
@@ -40,7 +40,7 @@ def cohort_lock(cohort: Cohort, doing: str) -> Iterator[None]:
             path.chmod(0o660)
     except OSError as error:
         raise InputError(
-            f"{path} is niet te openen ({error.strerror}); controleer of u in de map van het "
+            f"{path} is niet te openen ({reason(error)}); controleer of u in de map van het "
             "cohort mag schrijven"
         ) from error
     try:
@@ -51,7 +51,7 @@ def cohort_lock(cohort: Cohort, doing: str) -> Iterator[None]:
         except OSError as error:
             raise InputError(
                 f"de schijf van {cohort.folder} kan niet bijhouden wie er met het cohort bezig is "
-                f"({error.strerror}); zet het cohort op een schijf van deze computer"
+                f"({reason(error)}); zet het cohort op een schijf van deze computer"
             ) from error
         _write(handle, doing)
         try:
@@ -66,8 +66,8 @@ def _told(cohort: Cohort, note: dict[str, str]) -> str:
     """What is said to who comes second."""
     if not note:
         return (
-            f"er is al iemand bezig met cohort {cohort.name}; wacht tot dat klaar is en geef deze "
-            "opdracht dan opnieuw"
+            f"er is al iemand bezig met cohort {cohort.name}; wacht tot dat klaar is en geef dit "
+            "commando dan opnieuw"
         )
     here = note["machine"] == socket.gethostname()
     where = "op deze computer" if here else f"op computer {note['machine']}"
@@ -79,7 +79,7 @@ def _told(cohort: Cohort, note: dict[str, str]) -> str:
     return (
         f"{note['account']} is {where} bezig met cohort {cohort.name}: {note['doing']}, sinds "
         f"{_since(note['since'], cohort.timezone)} (proces {note['process']}); wacht tot dat klaar "
-        f"is en geef deze opdracht dan opnieuw, {stop}"
+        f"is en geef dit commando dan opnieuw, {stop}"
     )
 
 

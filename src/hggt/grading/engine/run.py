@@ -15,7 +15,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from hggt.content.faults import InputError
+from hggt.content.faults import InputError, reason
 from hggt.grading.cohort import Cohort
 from hggt.grading.engine.book import Book, Entry
 from hggt.grading.engine.clock import Clock
@@ -142,7 +142,7 @@ class Grader:
         except OSError as error:
             raise InputError(
                 f"{submission.trainee}, {submission.assignment}: de nagekeken map is niet te "
-                f"schrijven ({error.strerror}: {error.filename}); maak ruimte op de schijf of "
+                f"schrijven ({reason(error)}: {error.filename}); maak ruimte op de schijf of "
                 "controleer de rechten van de map autograded, en kijk daarna opnieuw na"
             ) from error
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from hggt.content.faults import InputError
+from hggt.content.faults import InputError, reason
 
 T = TypeVar("T")
 PAGE = "verslag.html"
@@ -26,7 +26,7 @@ def report(args: argparse.Namespace) -> int | None:
         written = write_report(cohort, folder, track)
     except OSError as error:
         raise InputError(
-            f"{error.filename or folder} is niet te schrijven ({error.strerror}); sluit het "
+            f"{error.filename or folder} is niet te schrijven ({reason(error)}); sluit het "
             "bestand als het openstaat, of kies met --out een andere map"
         ) from None
     print(f"{folder / PAGE}: open deze pagina in uw browser.")
