@@ -8,6 +8,7 @@ import json
 import os
 import pwd
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -232,6 +233,14 @@ def stop_other_processes(target):
     )
 
 
+def installed():
+    """What everybody on the hub runs; a clone under /tmp has it there."""
+    import hggt
+
+    source = Path(hggt.__file__).parents[1]
+    return Path(sys.prefix), Path(sys.base_prefix), source, source.parent / "course"
+
+
 @attack
 def whatever_others_left_readable(target):
     """Any file of the hub's people or of root that is not meant for everybody."""
@@ -239,6 +248,7 @@ def whatever_others_left_readable(target):
         target.hub / "etc",
         target.hub / "lessen.git",
         target.exchange / target.mine / "outbound",
+        *installed(),
     )
     return [
         path

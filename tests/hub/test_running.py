@@ -1,4 +1,7 @@
-"""`hggt hub` as a command: what dies comes back, and at the end nothing runs."""
+"""`hggt hub` as a command: it says what is in its way, and at the end nothing runs.
+
+That what dies comes back is shown in test_failures.py.
+"""
 
 from __future__ import annotations
 
@@ -7,24 +10,16 @@ import socket
 from pathlib import Path
 
 import pytest
-import requests
 
 from grading.building import write_repository
 from hggt import cli
 from hggt.hub.demonstration import write_declaration
-from hub.hub import Hub, Person, poll
+from hub.hub import Hub
 
 pytestmark = [pytest.mark.route, pytest.mark.timeout(240)]
 
 COHORT = "demo-voorjaar"
-TRAINEE, INSTRUCTOR = f"{COHORT}-deelnemer1", f"{COHORT}-docent"
-
-
-def works(person: Person, path: str) -> bool:
-    try:
-        return person.get(path).status_code == 200
-    except requests.RequestException:
-        return False
+TRAINEE = f"{COHORT}-deelnemer1"
 
 
 def test_a_port_that_is_taken_is_told(
@@ -48,23 +43,10 @@ def test_outside_the_repository_it_says_where_to_stand(
     assert "geef deze opdracht in de map van de cursus" in capsys.readouterr().err
 
 
-def test_what_is_killed_comes_back_and_ctrl_c_ends_all(tmp_path: Path) -> None:
+def test_ctrl_c_ends_all(tmp_path: Path) -> None:
     hub = Hub(tmp_path / "hub", write_repository(tmp_path / "cursus")).start()
     try:
-        trainee = hub.login(TRAINEE).start_server()
-        instructor = hub.login(INSTRUCTOR).open_formgrader(COHORT)
-        for name in (f"formgrader-{COHORT}", "proxy", "hub"):
-            process = hub.process_of(name)
-            process.kill()
-            poll(lambda process=process: not process.is_running(), 10, f"end of {name}")
-            # The trainee's own server runs on, and is reached again.
-            poll(lambda: works(trainee, f"{trainee.server}/api/contents"), 60, f"{name}, trainee")
-            poll(
-                lambda: works(instructor, f"/services/{COHORT}/formgrader/api/status"),
-                60,
-                f"{name}, formgrader",
-            )
-            poll(lambda: works(trainee, "/hub/home"), 60, f"{name}, hub")
+        hub.login(TRAINEE).start_server()
     finally:
         status = hub.stop(signal.SIGINT)
     assert status == 0
