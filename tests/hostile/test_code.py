@@ -106,7 +106,7 @@ def test_what_lies_in_the_folder_of_collected_work_is_not_run_or_spread(
     "source",
     [
         "from nbgrader.api import Gradebook\nGradebook('sqlite:///gradebook.db')",
-        "print(open('/work/key').read())",
+        "print(open('/srv/key').read())",
         "import os, pathlib\npathlib.Path('{flag}').touch()\nos._exit(0)",
         "%%bash\ntouch {flag}",
         "!touch {flag}",

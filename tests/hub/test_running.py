@@ -40,7 +40,7 @@ def test_outside_the_repository_it_says_where_to_stand(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert cli.main(["hub", "--dir", str(tmp_path / "hub")]) == 1
-    assert "geef deze opdracht in de map van de cursus" in capsys.readouterr().err
+    assert "in de map van de cursus" in capsys.readouterr().err
 
 
 def test_ctrl_c_ends_all(tmp_path: Path) -> None:
