@@ -8,7 +8,8 @@ In a notebook:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+# Type checkers take it for true; `typing` itself is a tenth of the command's start.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from hggt.widgets import affect_curve, classify, hand_in, show_dialogue

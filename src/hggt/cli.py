@@ -10,7 +10,8 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TypeAlias
+
+from hggt import TYPE_CHECKING
 
 # argparse takes its own words through gettext; these are the ones a person may meet.
 _DUTCH = {
@@ -38,7 +39,8 @@ _DUTCH = {
 COHORTS = Path("grading/cohorts")
 HUB = Path("grading/hub/cohorts.toml")
 
-Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+if TYPE_CHECKING:
+    Verbs = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
