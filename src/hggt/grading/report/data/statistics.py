@@ -12,8 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from hggt.exercise.agreement import MIN_TURNS, Agreement, agreement, mean_agreement
-from hggt.exercise.score import jaccard
+from hggt.exercise.agreement import MIN_TURNS, Agreement, agreement, jaccard, mean_agreement
 
 if TYPE_CHECKING:
     import numpy as np
