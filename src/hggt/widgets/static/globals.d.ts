@@ -11,9 +11,9 @@ declare const C: Readonly<Record<string, string>>;
 declare const kind: import("./kind.js").Kind;
 
 /** A widget's model; `Traits` are what the kernel gave it. */
-interface Model<Traits, Sent = object, Received = any> {
+interface Model<Traits, Sent = never, Received = never> {
   get<Name extends keyof Traits>(name: Name): Traits[Name];
   send(content: Sent, callbacks?: object): void;
-  on(event: "msg:custom", deed: (content: Received, buffers: DataView[]) => void): void;
-  off(event: "msg:custom", deed: (content: Received, buffers: DataView[]) => void): void;
+  on(event: "msg:custom", deed: (content: Received, buffers: DataView<ArrayBuffer>[]) => void): void;
+  off(event: "msg:custom", deed: (content: Received, buffers: DataView<ArrayBuffer>[]) => void): void;
 }

@@ -118,14 +118,14 @@ export class Places {
 
 /**
  * A place after the conversation: for the whole of it, or for a turn that is to come.
- * @param {HTMLElement} conversation
+ * @param {HTMLElement} talk the conversation
  * @param {string} name
  */
-function lastPlace(conversation, name) {
+function lastPlace(talk, name) {
   const mark = make("span", {});
   const below = make("div", { class: "hggt-below" });
   const head = make("div", { class: "hggt-head" }, mark, make("span", { class: "hggt-name" }, name));
   const element = make("div", { class: "hggt-turn hggt-fragment" }, head, below);
-  conversation.append(element);
+  talk.append(element);
   return { element, mark, below };
 }

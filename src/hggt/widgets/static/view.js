@@ -24,8 +24,13 @@ export class ExerciseView {
     this.kind = kind;
     this.exercise = model.get("exercise");
     const { name, dialogue, codebook, items, store, state } = this.exercise;
-    const { panel, your_choice, clear, open_turn } = T;
-    this.texts = { panel, your_choice, clear, open_turn, ...kind.texts };
+    this.texts = {
+      panel: T.panel,
+      your_choice: T.your_choice,
+      clear: T.clear,
+      open_turn: T.open_turn,
+      ...kind.texts,
+    };
     this.items = items;
     this.mode = this.exercise.feedback;
     this.answers = new Answers(this.exercise);
