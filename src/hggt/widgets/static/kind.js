@@ -125,8 +125,8 @@
  *   so that one asks for the coders' choices even where they come after each answer
  * @property {(item: string) => string} [named] what the place of an item is called that is no
  *   turn of the conversation; without it "Het hele fragment"
- * @property {Record<string, string>} [texts] what this kind says instead of a sentence of T:
- *   panel, your_choice, clear, open_turn
+ * @property {Record<string, string>} [texts] what is said for this kind instead of sentences
+ *   of T, by their names
  * @property {(exercise: Exercise) => KeyRow[]} [keyRows]
  * @property {(exercise: Exercise) => Node[]} [codebook] what follows its introduction
  * @property {(exercise: Exercise, result: Result) => Node[]} [result] what follows the sentences

@@ -21,13 +21,11 @@ import { make, say } from "./dialogue.js";
 
 /**
  * @param {object} options
- * @param {string} options.name
- * @param {string} options.clearing what the button says that withdraws
  * @param {Controls} options.controls the kind's
  * @param {boolean} options.asksSure
  * @param {Deeds} options.deeds
  */
-export function answerPanel({ name, clearing, controls, asksSure, deeds }) {
+export function answerPanel({ controls, asksSure, deeds }) {
   const group = groupName();
   const sures = [1, 2, 3].map((value) => {
     const input = make("input", { type: "radio", name: `${group}-sure`, value: String(value) });
@@ -46,7 +44,7 @@ export function answerPanel({ name, clearing, controls, asksSure, deeds }) {
   const ask = button("hggt-button hggt-second", T.ask, deeds.ask, "T");
   const finish = button("hggt-button", T.finish, deeds.finish);
   const undo = button("hggt-plain", T.undo, deeds.undo, "Backspace Control+Z");
-  const clear = button("hggt-plain", clearing, deeds.clear);
+  const clear = button("hggt-plain", T.clear, deeds.clear);
   const book = button("hggt-plain", T.codebook, deeds.codebook, "C");
   const keys = button("hggt-plain", T.keys, deeds.keys, "?");
   ask.hidden = true;
@@ -64,7 +62,7 @@ export function answerPanel({ name, clearing, controls, asksSure, deeds }) {
   const banner = make("div", { class: "hggt-banner", role: "status", hidden: true });
   const element = make(
     "section",
-    { class: "hggt-panel", "aria-label": name },
+    { class: "hggt-panel", "aria-label": T.panel },
     make("div", { class: "hggt-status" }, meter, count, saved, fold),
     banner,
     controls.element,

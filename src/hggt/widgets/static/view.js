@@ -24,13 +24,6 @@ export class ExerciseView {
     this.kind = kind;
     this.exercise = model.get("exercise");
     const { name, dialogue, codebook, items, store, state } = this.exercise;
-    this.texts = {
-      panel: T.panel,
-      your_choice: T.your_choice,
-      clear: T.clear,
-      open_turn: T.open_turn,
-      ...kind.texts,
-    };
     this.items = items;
     this.mode = this.exercise.feedback;
     this.answers = new Answers(this.exercise);
@@ -49,8 +42,6 @@ export class ExerciseView {
     });
     this.deeds = new Deeds(this);
     this.panel = answerPanel({
-      name: this.texts.panel,
-      clearing: this.texts.clear,
       controls: kind.controls(this.forKind()),
       asksSure: kind.sure,
       deeds: {
@@ -170,7 +161,7 @@ export class ExerciseView {
 
   /** An answer in words, or that there is none. @param {Given} [given] */
   words(given) {
-    return given && !isEmpty(given) ? this.kind.words(this.exercise, given) : this.texts.open_turn;
+    return given && !isEmpty(given) ? this.kind.words(this.exercise, given) : T.open_turn;
   }
 
   /** @param {string} item */
@@ -218,7 +209,7 @@ export class ExerciseView {
   drawItem(item) {
     const answer = this.answer(item);
     this.places.draw(item, {
-      yours: this.texts.your_choice,
+      yours: T.your_choice,
       words: this.words(answer),
       answered: Boolean(answer),
       sure: answer?.confidence ? ` (${T[`sure_${answer.confidence}`]})` : "",
