@@ -11,20 +11,19 @@ import traitlets
 
 from hggt.content.faults import ContentError
 from hggt.exercise.exercise import load_exercise
-from hggt.widgets.assets import module, style
+from hggt.widgets.assets import STATIC, exercise_module, exercise_style
 from hggt.widgets.notice import Notice, faults_notice
 from hggt.widgets.payload import codebook_data, dialogue_data
 from hggt.widgets.session import Feedback, Session
+
+LABEL = STATIC / "kinds" / "label.js"
 
 
 class ClassifyWidget(anywidget.AnyWidget):  # type: ignore[misc]
     """The view of a Session; its one trait never changes, all else goes by message."""
 
-    _esm = module(
-        "dialogue.js", "keep.js", "answers.js", "outbox.js", "panels.js", "labels.js",
-        "feedback.js", "keys.js", "classify.js",
-    )  # fmt: skip
-    _css = style("dialogue.css", "classify.css", "feedback.css")
+    _esm = exercise_module(LABEL)
+    _css = exercise_style(LABEL)
 
     exercise = traitlets.Dict().tag(sync=True)
 
@@ -34,6 +33,7 @@ class ClassifyWidget(anywidget.AnyWidget):  # type: ignore[misc]
         super().__init__(
             exercise={
                 "name": name,
+                "kind": "label",
                 "dialogue": dialogue_data(exercise.dialogue, estimates=False),
                 "codebook": codebook_data(exercise.codebook),
                 "items": list(exercise.items),

@@ -6,11 +6,12 @@ Nothing here decides when a coding may be shown; that is for `session`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import product
 from typing import Any
 
 from hggt.content.codebook import Codebook
+from hggt.content.coding import CodedItem
 from hggt.content.dialogue import Cue, Dialogue, Turn
 from hggt.content.titles import with_titles
 from hggt.exercise.agreement import (
@@ -111,27 +112,43 @@ def codebook_data(codebook: Codebook) -> Data:
 
 def answer_data(answer: Answer) -> Data:
     """An answer as the browser keeps it."""
-    return {"labels": list(answer.labels), "confidence": answer.confidence, "at": answer.at}
+    return {
+        "labels": list(answer.labels),
+        "value": None,
+        "confidence": answer.confidence,
+        "at": answer.at,
+    }
 
 
-def feedback_data(found: ItemReview) -> Data:
+def feedback_data(codebook: Codebook, found: ItemReview) -> Data:
     """What the coders chose for one item and how the own answer relates to it."""
     return {
         "item": found.item,
-        "own": list(found.answer.labels) if found.answer else [],
+        "own": {"labels": list(found.answer.labels) if found.answer else [], "value": None},
         "verdict": verdict(found),
         "differ": DIFFER if found.coders_differ else "",
         "coders": [
             {
                 "name": coder_name(number),
-                "labels": list(coded.labels),
-                "also": list(coded.also),
-                "certainty": coded.certainty,
+                "choice": _titles(codebook, coded.labels) or "geen keuze",
+                "extra": _extra(codebook, coded),
                 "reason": coded.reason,
             }
             for number, (_, coded) in enumerate(found.coded)
         ],
     }
+
+
+def _titles(codebook: Codebook, labels: Iterable[str]) -> str:
+    titles = {label.id: label.title for label in codebook.labels}
+    return ", ".join(titles.get(label, label) for label in labels)
+
+
+def _extra(codebook: Codebook, coded: CodedItem) -> list[str]:
+    """What a coder said beside the choice."""
+    sure = [] if coded.certainty is None else [f"zekerheid {coded.certainty} van 3"]
+    also = [f"ook verdedigbaar: {_titles(codebook, coded.also)}"] if coded.also else []
+    return sure + also
 
 
 def coder_name(number: int) -> str:
@@ -176,8 +193,8 @@ def result_data(exercise: Exercise, found: Review, attempt: int) -> Data:
         "agreement": explain(found.agreement),
         "coders": _coders_text(exercise, found.coders_agreement),
         "authors": AUTHORS,
-        "matrix": _matrix(exercise.codebook, found),
-        "feedback": {item.item: feedback_data(item) for item in found.items},
+        "parts": {"matrix": _matrix(exercise.codebook, found)},
+        "feedback": {item.item: feedback_data(exercise.codebook, item) for item in found.items},
         "answers": {item.item: answer_data(item.answer) for item in found.items if item.answer},
     }
 

@@ -182,7 +182,8 @@ class Session:
         return item in answers and bool(self.exercise.coded(item))
 
     def _feedback(self, item: str) -> Data:
-        return feedback_data(review_item(self.exercise, item, self.store.current().get(item)))
+        found = review_item(self.exercise, item, self.store.current().get(item))
+        return feedback_data(self.exercise.codebook, found)
 
     def _asked(self, item: object) -> list[Data]:
         if self.feedback == "end" or not isinstance(item, str):
