@@ -110,13 +110,16 @@ class Exercise:
         return self.kind.read(self, answer) if answer.given else answer
 
 
+def asked_of(dialogue: Dialogue, codebook: Codebook) -> Exercise:
+    """What a codebook asks of a dialogue, without codings; it may be nothing."""
+    return Exercise(dialogue, codebook, (), kind_of(codebook).items(dialogue, codebook))
+
+
 def make_exercise(
     dialogue: Dialogue, codebook: Codebook, codings: tuple[Coding, ...] = ()
 ) -> Exercise:
     """An exercise of parts that fit together; ContentError holds what does not."""
-    kind = kind_of(codebook)
-    items = kind.items(dialogue, codebook)
-    exercise = Exercise(dialogue, codebook, (), items)
+    exercise = asked_of(dialogue, codebook)
     faults: list[Fault] = []
     read = []
     for coding in codings:
@@ -124,7 +127,7 @@ def make_exercise(
             read.append(read_for(exercise, coding))
         except ContentError as error:
             faults.extend(error.faults)
-    if not items:
+    if not exercise.items:
         faults.append(
             Fault(
                 dialogue.id,

@@ -15,8 +15,15 @@ from pathlib import Path
 _NAME = re.compile(r"[a-z]{8}")
 
 
-def machine(home: Path) -> str | None:
-    """The letters of this account on this machine; None where they cannot be kept."""
+def machine(home: Path | None = None) -> str | None:
+    """The letters of this account on this machine; None where they cannot be kept.
+
+    `home` is the account's own folder, unless another is given.
+    """
+    try:
+        home = Path.home() if home is None else home
+    except RuntimeError:  # an account without a folder
+        return None
     path = home / ".config" / "hggt" / "machine"
     known = _read(path)
     if known is not None:

@@ -236,6 +236,13 @@ class Kind:
         """The score of a practice exercise (`67%`) and how it comes about, in Dutch."""
         return f"Uw score is {share}."
 
+    def grows(self, asked: Asked) -> bool:
+        """Whether an answer grows click by click, so that one asks for the coders' choices.
+
+        Otherwise the first click is the whole answer, and they may follow at once.
+        """
+        return False
+
     # The browser -------------------------------------------------------------------
 
     def data(self, asked: Asked) -> Data:

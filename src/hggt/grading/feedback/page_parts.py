@@ -129,7 +129,7 @@ def _item(exercise: Exercise, item: ItemReview, *, scored: bool) -> str:
     kind, beside = _beside(item)
     # "Geen van de codeurs koos dit" says it already.
     score = (
-        f' <span class="quiet">Score van {what}: {percent(item.score)}.</span>'
+        f' <span class="quiet">Score van {what}: {percent(item.score or 0.0)}.</span>'
         if scored and kind != "other"
         else ""
     )

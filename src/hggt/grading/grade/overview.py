@@ -48,7 +48,8 @@ class Overview:
             own += f" ({_SURE[item.answer.confidence]})"
         return (
             f"<li><div>{self._heads[item.item]}</div>"
-            f"<div>Deelnemer: <strong>{escape(own)}</strong>, score {decimal(item.score)}</div>"
+            f"<div>Deelnemer: <strong>{escape(own)}</strong>, "
+            f"score {decimal(item.score or 0.0)}</div>"
             f"{self._coders[item.item]}</li>"
         )
 

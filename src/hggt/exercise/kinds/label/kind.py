@@ -97,6 +97,10 @@ class LabelKind(Kind):
             "wat zij ook verdedigbaar vonden."
         )
 
+    def grows(self, asked: Asked) -> bool:
+        """With several labels the first is seldom the whole answer."""
+        return asked.codebook.multiple
+
     def data(self, asked: Asked) -> Data:
         """Whether several labels may be chosen."""
         return {"multiple": asked.codebook.multiple}
@@ -120,4 +124,6 @@ class LabelKind(Kind):
         return SAMPLE
 
 
-LABEL = LabelKind(ID, "classify", FORMS[ID], Path(__file__).with_name("label.js"))
+_HERE = Path(__file__).parent
+
+LABEL = LabelKind(ID, "classify", FORMS[ID], _HERE / "label.js", style=_HERE / "label.css")

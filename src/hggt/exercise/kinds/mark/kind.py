@@ -104,6 +104,10 @@ class MarkKind(Kind):
             f"Uw score is {share}. Een plek één beurt naast die van een codeur telt voor de helft."
         )
 
+    def grows(self, asked: Asked) -> bool:
+        """Where one may mark several places, or a stretch, the first click is not all."""
+        return MOST[asked.codebook.settings["aantal"]] > 1 or asked.codebook.unit == SPAN
+
     def data(self, asked: Asked) -> Data:
         """Which turns may be marked, how many marks there may be, and of what unit."""
         return {

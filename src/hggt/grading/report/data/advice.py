@@ -82,8 +82,8 @@ def _confusion(data: Data) -> Advice:
         (label,) = agreed
         totals[book.id, label][choice.trainee] += 1
         # An alternative that a coder could defend is no mistake.
-        if choice.score == 0 and len(choice.labels) == 1:
-            counts[book.id, label, next(iter(choice.labels))][choice.trainee] += 1
+        if choice.score == 0 and len(choice.own) == 1:
+            counts[book.id, label, next(iter(choice.own))][choice.trainee] += 1
     for (scheme, label, own), who in sorted(
         counts.items(), key=lambda one: sum(one[1].values()), reverse=True
     ):

@@ -16,8 +16,8 @@ from hggt.content.faults import ContentError, InputError
 from hggt.content.files import read_bounded
 from hggt.content.notebook import Notebook, grade_cells
 from hggt.exercise.exercise import Exercise
-from hggt.exercise.log import LogReading, parse_log
-from hggt.exercise.score import item_score
+from hggt.exercise.kinds.kind import Choice as Chosen
+from hggt.exercise.log import Answer, LogReading, parse_log
 from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.cohort.times import show_time, utc_now
 from hggt.grading.gradebook.overall import Entry, Record, read_gradebook
@@ -31,7 +31,6 @@ from hggt.grading.submitted.submission import (
 )
 
 T = TypeVar("T")
-Labels: TypeAlias = frozenset[str]
 Track: TypeAlias = Callable[[Sequence[Submission], str], Iterable[Submission]]
 
 
@@ -50,23 +49,24 @@ class Item:
         return self.exercise.id, self.item
 
     @property
-    def agreed(self) -> Labels | None:
+    def agreed(self) -> Chosen | None:
         """What the coders chose, where they (two or more) all chose the same."""
-        sets = {frozenset(coded.labels) for coded in self.coded.values()}
-        return next(iter(sets)) if len(sets) == 1 and len(self.coded) > 1 else None
+        each = {self.exercise.kind.choice(coded) for coded in self.coded.values()}
+        return next(iter(each)) if len(each) == 1 and len(self.coded) > 1 else None
 
 
 @dataclass(frozen=True)
 class Choice:
     """What one trainee chose for an item: the first time, and as it counts; scores 0 to 1.
 
+    A choice is as its kind of exercise compares it: of labels, the set of them.
     `confidence` is 1 to 3, or None.
     """
 
     trainee: str
     item: Item
-    labels: Labels
-    first: Labels
+    own: Chosen
+    first: Chosen
     confidence: int | None
     score: float
     first_score: float
@@ -210,21 +210,21 @@ def _reading(submission: Submission, exercise: Exercise, material: Material) -> 
 def _choices(
     trainee: str, items: Mapping[str, Item], reading: LogReading, scores: _Scores
 ) -> Iterator[Choice]:
-    first: dict[str, Labels] = {}
+    first: dict[str, Answer] = {}
     for answer in reading.answers:
-        if answer.labels:
-            first.setdefault(answer.item, frozenset(answer.labels))
+        if answer.given:
+            first.setdefault(answer.item, answer)
     for name, answer in reading.current().items():
         if (item := items.get(name)) is None:
             continue
-        labels = frozenset(answer.labels)
+        choice = item.exercise.kind.choice
         yield Choice(
             trainee,
             item,
-            labels,
-            first[name],
+            choice(answer),
+            choice(first[name]),
             answer.confidence,
-            scores.of(item, labels),
+            scores.of(item, answer),
             scores.of(item, first[name]),
         )
 
@@ -233,14 +233,13 @@ class _Scores:
     """Scores of items: many trainees choose the same."""
 
     def __init__(self) -> None:
-        self.held: dict[tuple[str, str, Labels], float] = {}
+        self.held: dict[tuple[str, str, Chosen], float] = {}
 
-    def of(self, item: Item, labels: Labels) -> float:
-        key = (*item.key, labels)
+    def of(self, item: Item, answer: Answer) -> float:
+        kind = item.exercise.kind
+        key = (*item.key, kind.choice(answer))
         if key not in self.held:
-            self.held[key] = item_score(
-                labels, list(item.coded.values()), multiple=item.exercise.codebook.multiple
-            )
+            self.held[key] = kind.score(item.exercise, answer, list(item.coded.values()))
         return self.held[key]
 
 

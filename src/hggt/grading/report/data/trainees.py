@@ -82,8 +82,11 @@ def coder_rows(choices: Iterable[Choice]) -> list[Row]:
     """Choices beside the coders' as agreement is computed of."""
     return [
         (
-            choice.labels,
-            {coder: frozenset(coded.labels) for coder, coded in choice.item.coded.items()},
+            choice.own,
+            {
+                coder: choice.item.exercise.kind.choice(coded)
+                for coder, coded in choice.item.coded.items()
+            },
         )
         for choice in choices
     ]
@@ -99,7 +102,7 @@ def by_scheme(choices: Iterable[Choice]) -> dict[str, list[Choice]]:
 
 def changes(choices: Iterable[Choice]) -> Changes:
     """What became of first choices."""
-    changed = [choice for choice in choices if choice.first != choice.labels]
+    changed = [choice for choice in choices if choice.first != choice.own]
     return Changes(
         len(changed),
         sum(choice.score > choice.first_score for choice in changed),
@@ -160,8 +163,8 @@ def _confusions(choices: Iterable[Choice]) -> tuple[Confusion, ...]:
         books[book.id] = book
         # Coders who chose the same count once: it is one item that was read otherwise.
         for coder in {frozenset(coded.labels) for coded in choice.item.coded.values()}:
-            if not choice.labels & coder:
-                counts[book.id, choice.labels, coder] += 1
+            if not choice.own & coder:
+                counts[book.id, choice.own, coder] += 1
     return tuple(
         Confusion(books[scheme], own, coder, count)
         for (scheme, own, coder), count in counts.most_common()

@@ -136,7 +136,7 @@ def _scheme(assignment: Assignment, scheme: str, choices: Sequence[Choice]) -> S
         len(own),
         mean_agreement([with_coders(coder_rows(group)) for group in own.values()]),
         krippendorff(
-            ((choice.trainee, choice.item.key, choice.labels) for choice in choices),
+            ((choice.trainee, choice.item.key, choice.own) for choice in choices),
             multiple=codebook.multiple,
         ),
         between_coders(item for item in assignment.items if item.exercise.codebook.id == scheme),
@@ -161,7 +161,7 @@ def _turns(assignment: Assignment, trainees: Sequence[str]) -> tuple[TurnFigures
 
 def _turn(item: Item, choices: Sequence[Choice], telling: float | None) -> TurnFigures:
     labels = item.exercise.codebook.label_ids
-    own = Counter(label for choice in choices for label in choice.labels)
+    own = Counter(label for choice in choices for label in choice.own)
     coders = Counter(label for coded in item.coded.values() for label in coded.labels)
     n = len(choices)
     return TurnFigures(

@@ -77,7 +77,7 @@ def _matrix(choices: Sequence[Choice]) -> Matrix:
     pairs, weights = [], []
     for choice in choices:
         for coded in choice.item.coded.values():
-            for pair, weight in _against(frozenset(coded.labels), choice.labels):
+            for pair, weight in _against(frozenset(coded.labels), choice.own):
                 pairs.append(pair)
                 weights.append(weight / len(choice.item.coded))
     return Matrix(

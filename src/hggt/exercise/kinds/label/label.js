@@ -1,11 +1,11 @@
 // Labels: one or several of the codebook's, for a turn or for the fragment.
 
-import { groupName, withdrawable } from "../controls.js";
-import { inline, make, say } from "../dialogue.js";
-import { digitOf } from "../keys.js";
-import { resultPart } from "../result.js";
+import { groupName, withdrawable } from "../../../widgets/static/controls.js";
+import { inline, make, say } from "../../../widgets/static/dialogue.js";
+import { digitOf } from "../../../widgets/static/keys.js";
+import { resultPart } from "../../../widgets/static/result.js";
 
-/** @import { Controls, Exercise, KeyRow, Kind, Result, View } from "../kind.js" */
+/** @import { Controls, Exercise, KeyRow, Kind, Result, View } from "../../../widgets/static/kind.js" */
 
 /**
  * @typedef {object} Label
