@@ -12,8 +12,7 @@ from hggt.grading.report.data.statistics import Interval
 from hggt.grading.report.data.trainees import TraineeFigures
 from hggt.grading.report.data.turns import AssignmentFigures
 from hggt.grading.report.data.whole import Whole
-from hggt.grading.report.data.words import no_kappa, titled, titles, turn_of
-from hggt.grading.report.page.part_trainee import status
+from hggt.grading.report.data.words import no_kappa, status, titled, titles, turn_of
 
 Cell = str | int | float | None
 Rows = Iterator[Sequence[Cell]]

@@ -159,7 +159,7 @@ def _confusions(choices: Iterable[Choice]) -> tuple[Confusion, ...]:
         book = choice.item.exercise.codebook
         books[book.id] = book
         # Coders who chose the same count once: it is one item that was read otherwise.
-        for coder in {frozenset(coded.labels) for coded in choice.item.coded.values()}:
+        for coder in dict.fromkeys(frozenset(c.labels) for c in choice.item.coded.values()):
             if not choice.labels & coder:
                 counts[book.id, choice.labels, coder] += 1
     return tuple(

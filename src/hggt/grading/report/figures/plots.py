@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from markupsafe import Markup
+
 from hggt.exercise.agreement import percent
-from hggt.grading.html import escape
 from hggt.grading.report.data.statistics import MIN_GROUP
 from hggt.grading.report.data.turns import AssignmentFigures, TurnFigures
 from hggt.grading.report.data.whole import Sure
-from hggt.grading.report.data.words import SURE_WORDS, scheme_name, short_place, short_title, titled
+from hggt.grading.report.data.words import SURE_WORDS, scheme_name, short_place, short_title
 from hggt.grading.report.figures.svg import ACCENT, INK, QUIET, TEXT, WIDTH, make_axes, to_svg
 
 # Light enough for a dark number on each; the last label, `onbepaald`, is grey.
@@ -33,11 +34,11 @@ ON_COLOUR = "#1c1b1a"
 SPREAD_FROM = 10
 
 
-def course_figure(figures: Sequence[AssignmentFigures]) -> str:
+def course_figure(figures: Sequence[AssignmentFigures]) -> Markup:
     """The agreement with the coders, an assignment after the other; empty without answers."""
     shown = [one for one in figures if one.mean is not None]
     if not shown:
-        return ""
+        return Markup()
     figure, axes = make_axes(58 + 46 * len(shown), left=158, bottom=42)
     for row, one in enumerate(shown):
         values = sorted(one.each.values())
@@ -66,11 +67,11 @@ def course_figure(figures: Sequence[AssignmentFigures]) -> str:
     return to_svg(figure, "verloop", f"Overeenstemming met de codeurs per opdracht. {words}.")
 
 
-def certainty_figure(sures: Sequence[Sure]) -> str:
+def certainty_figure(sures: Sequence[Sure]) -> Markup:
     """The mean score by certainty; empty where none was given often enough to tell."""
     shown = [sure for sure in sures if sure.answers >= MIN_GROUP]
     if not shown:
-        return ""
+        return Markup()
     figure, axes = make_axes(230, left=60, bottom=56)
     for sure in shown:
         if sure.interval is not None:
@@ -89,11 +90,11 @@ def certainty_figure(sures: Sequence[Sure]) -> str:
     return to_svg(figure, "zekerheid", f"Gemiddelde score bij elke zekerheid. {words}.")
 
 
-def spread_figure(figures: AssignmentFigures) -> str:
+def spread_figure(figures: AssignmentFigures) -> Markup:
     """Each turn's answers as a bar, with the coders' as a thin one below it."""
     turns = [turn for turn in figures.turns if turn.answers]
     if not turns:
-        return ""
+        return Markup()
     exercises = dict.fromkeys(turn.item.exercise.id for turn in turns)
     height = 30 * len(turns) + 26 * len(exercises) + 8
     figure, axes = make_axes(height, left=0, bottom=0, top=0, right=0)
@@ -158,21 +159,6 @@ def _turn_bars(axes: Any, turn: TurnFigures, y: float) -> None:
                     ha="center",
                 )
             x += part
-
-
-def legend(figures: AssignmentFigures) -> str:
-    """What the numbers and colours of `spread_figure` mean, as HTML."""
-    lines = []
-    for scheme in figures.schemes:
-        labels = scheme.codebook.label_ids
-        keys = "".join(
-            f'<li><span class="key" style="background:{label_colour(labels, label)}">{n}</span> '
-            f"{escape(titled(scheme.codebook, label))}</li>"
-            for n, label in enumerate(labels, 1)
-        )
-        name = scheme_name(scheme.codebook)
-        lines.append(f'<ul class="legend"><li>{escape(name.capitalize())}:</li>{keys}</ul>')
-    return "".join(lines)
 
 
 def _title(turn: TurnFigures, *, several: bool) -> str:
