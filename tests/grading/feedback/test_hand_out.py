@@ -9,7 +9,7 @@ import pytest
 from grading.building import ASSIGNMENT, EXERCISES, WRITTEN, Course, answer, write
 from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.feedback.hand_out import give_feedback
-from hggt.grading.feedback.page_parts import paragraphs
+from hggt.grading.feedback.part_written import paragraphs
 from hggt.grading.gradebook import run_nbgrader
 from hggt.grading.submitted.submission import MAIL_SECRET
 

@@ -6,7 +6,7 @@ is asked comes in as `asked`, an answer and a coder's choice as `given`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -209,6 +209,10 @@ class Kind:
         """How alike two choices are, 0 to 1; the same either way round."""
         return float(one == other)
 
+    def apart(self, codebook: Codebook, one: Any, other: Any) -> float:
+        """The distance of two choices, 0 to 1, as Krippendorff's alpha takes it."""
+        return 1 - self.alike(codebook, one, other)
+
     def score(self, asked: Asked, answer: Answer, coded: Sequence[CodedItem]) -> float:
         """The score, 0 to 1, of an answer beside the codings of its item (one at least).
 
@@ -227,10 +231,22 @@ class Kind:
         """A choice in words, as every page and widget writes it."""
         raise NotImplementedError
 
+    def parts(self, asked: Asked, given: Given) -> tuple[str, ...]:
+        """The words that answers are counted by: of several labels each by itself."""
+        return (self.say(asked, given),)
+
+    def ordered(self, asked: Asked, parts: Iterable[str]) -> Sequence[str]:
+        """The words that answers are counted by, in the order in which they are shown."""
+        return sorted(parts)
+
     def say_coded(self, asked: Asked, coded: CodedItem) -> Said:
         """A coder's choice in words."""
         extra = (f"zekerheid {coded.certainty} van 3",) if coded.certainty else ()
         return Said(self.say(asked, coded), extra, coded.reason)
+
+    def named(self, item: str) -> str:
+        """What an item is called that is no turn of the conversation."""
+        return "het hele fragment"
 
     def tell_score(self, asked: Asked, share: str) -> str:
         """The score of a practice exercise (`67%`) and how it comes about, in Dutch."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from hggt.content.codebook import LABEL as ID
 from hggt.content.coding import CodedItem
 from hggt.content.faults import Faults
 from hggt.exercise.agreement import jaccard
+from hggt.exercise.alpha import masi, nominal
 from hggt.exercise.kinds.checking import check_item, check_labels, refuse_notes, title_of
 from hggt.exercise.kinds.kind import (
     ALSO,
@@ -65,6 +66,10 @@ class LabelKind(Kind):
         """The Jaccard index of two sets of labels."""
         return jaccard(one, other)
 
+    def apart(self, codebook: Codebook, one: frozenset[str], other: frozenset[str]) -> float:
+        """The MASI distance where an item may have several labels."""
+        return masi(one, other) if codebook.multiple else nominal(one, other)
+
     def score(self, asked: Asked, answer: Answer, coded: Sequence[CodedItem]) -> float:
         """See `item_score`."""
         return item_score(answer.labels, coded, multiple=asked.codebook.multiple)
@@ -79,6 +84,16 @@ class LabelKind(Kind):
     def say(self, asked: Asked, given: Given) -> str:
         """The titles of the labels."""
         return ", ".join(title_of(asked, label) for label in given.labels)
+
+    def parts(self, asked: Asked, given: Given) -> tuple[str, ...]:
+        """Each label by itself, in the codebook's order."""
+        order = asked.codebook.label_ids
+        return tuple(title_of(asked, label) for label in order if label in given.labels)
+
+    def ordered(self, asked: Asked, parts: Iterable[str]) -> Sequence[str]:
+        """The titles of the labels in the codebook's order."""
+        held = set(parts)
+        return [label.title for label in asked.codebook.labels if label.title in held]
 
     def say_coded(self, asked: Asked, coded: CodedItem) -> Said:
         """With what the coder could also defend."""

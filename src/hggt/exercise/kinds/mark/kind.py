@@ -96,6 +96,12 @@ class MarkKind(Kind):
             _where(mark) + (f": {title_of(asked, mark.label)}" if several else "") for mark in marks
         )
 
+    def parts(self, asked: Asked, given: Given) -> tuple[str, ...]:
+        """Each place by itself."""
+        marks = self.choice(given)
+        each = (self.say(asked, replace(_ONE, value=(mark,))) for mark in marks)
+        return tuple(each) or (NOWHERE_WORDS,)
+
     def tell_score(self, asked: Asked, share: str) -> str:
         """With how near counts."""
         if asked.codebook.unit == SPAN:
@@ -207,5 +213,7 @@ def _coded(asked: Asked, line: CodedItem, faults: Faults) -> list[tuple[Mark, st
         return []
     return [(mark, line.reason)]
 
+
+_ONE = CodedItem(FRAGMENT, (), (), None, "")
 
 MARK = MarkKind(ID, "mark", FORM, Path(__file__).with_name("mark.js"))

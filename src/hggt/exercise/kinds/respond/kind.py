@@ -92,6 +92,10 @@ class RespondKind(Kind):
             return WIPED
         return f"{says.strip()}\n\nHoe dat klinkt: {how.strip()}" if how.strip() else says.strip()
 
+    def named(self, item: str) -> str:
+        """The turn that is to come."""
+        return "uw eigen reactie"
+
     def tell_score(self, asked: Asked, share: str) -> str:
         """Nothing is scored: a person reads it."""
         return ""

@@ -16,11 +16,11 @@ from hggt.content.faults import ContentError, InputError
 from hggt.content.files import read_bounded
 from hggt.content.notebook import Notebook, grade_cells
 from hggt.exercise.exercise import Exercise
-from hggt.exercise.kinds.kind import Choice as Chosen
 from hggt.exercise.log import Answer, LogReading, parse_log
 from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.cohort.times import show_time, utc_now
 from hggt.grading.gradebook.overall import Entry, Record, read_gradebook
+from hggt.grading.report.data.chosen import Chosen, chosen
 from hggt.grading.submitted.intake import submitted_at
 from hggt.grading.submitted.submission import (
     Material,
@@ -51,7 +51,7 @@ class Item:
     @property
     def agreed(self) -> Chosen | None:
         """What the coders chose, where they (two or more) all chose the same."""
-        each = {self.exercise.kind.choice(coded) for coded in self.coded.values()}
+        each = {chosen(self.exercise, coded) for coded in self.coded.values()}
         return next(iter(each)) if len(each) == 1 and len(self.coded) > 1 else None
 
 
@@ -59,12 +59,12 @@ class Item:
 class Choice:
     """What one trainee chose for an item: the first time, and as it counts; scores 0 to 1.
 
-    A choice is as its kind of exercise compares it: of labels, the set of them.
     `confidence` is 1 to 3, or None.
     """
 
     trainee: str
     item: Item
+    answer: Answer
     own: Chosen
     first: Chosen
     confidence: int | None
@@ -217,12 +217,12 @@ def _choices(
     for name, answer in reading.current().items():
         if (item := items.get(name)) is None:
             continue
-        choice = item.exercise.kind.choice
         yield Choice(
             trainee,
             item,
-            choice(answer),
-            choice(first[name]),
+            answer,
+            chosen(item.exercise, answer),
+            chosen(item.exercise, first[name]),
             answer.confidence,
             scores.of(item, answer),
             scores.of(item, first[name]),
@@ -236,10 +236,10 @@ class _Scores:
         self.held: dict[tuple[str, str, Chosen], float] = {}
 
     def of(self, item: Item, answer: Answer) -> float:
-        kind = item.exercise.kind
-        key = (*item.key, kind.choice(answer))
+        exercise = item.exercise
+        key = (*item.key, chosen(exercise, answer))
         if key not in self.held:
-            self.held[key] = kind.score(item.exercise, answer, list(item.coded.values()))
+            self.held[key] = exercise.kind.score(exercise, answer, list(item.coded.values()))
         return self.held[key]
 
 

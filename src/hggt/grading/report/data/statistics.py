@@ -12,7 +12,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from hggt.exercise.agreement import MIN_TURNS, Agreement, agreement, jaccard, mean_agreement
+from hggt.exercise.agreement import MIN_TURNS, Agreement, agreement, mean_agreement
+from hggt.grading.report.data.chosen import Chosen, alike
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 
     Floats: TypeAlias = NDArray[np.float64]
 
-Labels: TypeAlias = frozenset[str]
-Row: TypeAlias = tuple[Labels, Mapping[str, Labels]]
+Row: TypeAlias = tuple[Chosen, Mapping[str, Chosen]]
 Interval: TypeAlias = tuple[float, float]
 
 MIN_GROUP = 5
@@ -34,14 +34,14 @@ MAX_UNDEFINED = 0.05
 def with_coders(rows: Sequence[Row]) -> Agreement:
     """The agreement of one person with several coders: the mean over coders.
 
-    A row holds the person's labels and each coder's (by name) for one item. It is what
+    A row holds the person's choice and each coder's (by name) for one item. It is what
     a trainee is shown, here over as many items as are given.
     """
     coders = dict.fromkeys(coder for _, coded in rows for coder in coded)
     return of_enough(
         mean_agreement(
             [
-                agreement((own, coded[coder]) for own, coded in rows if coder in coded)
+                agreement(((own, coded[coder]) for own, coded in rows if coder in coded), alike)
                 for coder in coders
             ]
         )
@@ -83,17 +83,17 @@ def kappa_interval(rows: Sequence[Row]) -> Interval | None:
     return (low, high) if high - low > 1e-9 else None
 
 
-def _kappas(pairs: Sequence[tuple[Labels, Labels]], weights: Floats) -> Floats:
+def _kappas(pairs: Sequence[tuple[Chosen, Chosen]], weights: Floats) -> Floats:
     import numpy as np
 
-    sets = list(dict.fromkeys(labels for pair in pairs for labels in pair))
-    place = {labels: number for number, labels in enumerate(sets)}
-    alike = np.array([[jaccard(one, other) for other in sets] for one in sets])
+    each = list(dict.fromkeys(choice for pair in pairs for choice in pair))
+    place = {choice: number for number, choice in enumerate(each)}
+    near = np.array([[alike(one, other) for other in each] for one in each])
     left, right = (np.array([place[pair[side]] for pair in pairs]) for side in (0, 1))
-    unit = np.eye(len(sets))
+    unit = np.eye(len(each))
     n = np.maximum(weights.sum(axis=1), 1.0)
-    observed = weights @ alike[left, right] / n
-    by_chance = ((weights @ unit[left]) @ alike * (weights @ unit[right])).sum(axis=1) / n**2
+    observed = weights @ near[left, right] / n
+    by_chance = ((weights @ unit[left]) @ near * (weights @ unit[right])).sum(axis=1) / n**2
     defined = by_chance < 1 - 1e-12
     found: Floats = np.full(len(weights), np.nan)
     found[defined] = (observed[defined] - by_chance[defined]) / (1 - by_chance[defined])

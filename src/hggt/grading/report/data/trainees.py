@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hggt.content.codebook import Codebook
 from hggt.exercise.agreement import Agreement
-from hggt.grading.report.data.data import Assignment, Choice, Data, Labels
+from hggt.grading.report.data.chosen import chosen
+from hggt.grading.report.data.data import Assignment, Choice, Data
+from hggt.grading.report.data.labels import Confusion
+from hggt.grading.report.data.of_kinds import of_kind
 from hggt.grading.report.data.statistics import Interval, Row, kappa_interval, with_coders
 
 
@@ -19,16 +22,6 @@ class SchemeFigures:
     codebook: Codebook
     agreement: Agreement
     interval: Interval | None
-
-
-@dataclass(frozen=True)
-class Confusion:
-    """How many items own labels stood against a coder's that share none with them."""
-
-    codebook: Codebook
-    own: Labels
-    coder: Labels
-    count: int
 
 
 @dataclass(frozen=True)
@@ -84,7 +77,7 @@ def coder_rows(choices: Iterable[Choice]) -> list[Row]:
         (
             choice.own,
             {
-                coder: choice.item.exercise.kind.choice(coded)
+                coder: chosen(choice.item.exercise, coded)
                 for coder, coded in choice.item.coded.items()
             },
         )
@@ -97,6 +90,14 @@ def by_scheme(choices: Iterable[Choice]) -> dict[str, list[Choice]]:
     found: dict[str, list[Choice]] = defaultdict(list)
     for choice in choices:
         found[choice.item.exercise.codebook.id].append(choice)
+    return dict(found)
+
+
+def by_kind(choices: Iterable[Choice]) -> dict[str, list[Choice]]:
+    """Choices by the id of their kind of exercise."""
+    found: dict[str, list[Choice]] = defaultdict(list)
+    for choice in choices:
+        found[choice.own.kind].append(choice)
     return dict(found)
 
 
@@ -132,7 +133,11 @@ def _figures(data: Data, trainee: str, choices: Sequence[Choice]) -> TraineeFigu
         data.trainees[trainee],
         tuple(_part(assignment, trainee, choices) for assignment in data.assignments),
         tuple(schemes),
-        _confusions(choices),
+        tuple(
+            found
+            for kind, group in by_kind(choices).items()
+            for found in of_kind(kind).confusions(group)
+        ),
         certainty(choices),
         sum(one.agreement.observed * one.agreement.n for one in schemes) / answers
         if answers
@@ -152,20 +157,4 @@ def _part(assignment: Assignment, trainee: str, choices: Sequence[Choice]) -> Pa
         with_coders(coder_rows(own)) if own else None,
         {name: with_coders(coder_rows(group)) for name, group in exercises.items()},
         changes(own),
-    )
-
-
-def _confusions(choices: Iterable[Choice]) -> tuple[Confusion, ...]:
-    books: dict[str, Codebook] = {}
-    counts: Counter[tuple[str, Labels, Labels]] = Counter()
-    for choice in choices:
-        book = choice.item.exercise.codebook
-        books[book.id] = book
-        # Coders who chose the same count once: it is one item that was read otherwise.
-        for coder in {frozenset(coded.labels) for coded in choice.item.coded.values()}:
-            if not choice.own & coder:
-                counts[book.id, choice.own, coder] += 1
-    return tuple(
-        Confusion(books[scheme], own, coder, count)
-        for (scheme, own, coder), count in counts.most_common()
     )
