@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from hggt.widgets import assets
+from hggt.widgets import assets, classify
 from hggt.widgets.assets import SHARED, STATIC, exercise_module, exercise_style
+from hggt.widgets.classify import ClassifyWidget
 
 DENO = Path(sys.executable).with_name("deno")
 OWN = Path(__file__).parent / "kinds"
@@ -94,6 +95,21 @@ def test_a_kinds_style_lies_beside_it(tmp_path: Path) -> None:
     path.with_suffix(".css").write_text(".mine {\n  color: red;\n}\n", encoding="utf-8")
 
     assert exercise_style(path).endswith("\n.mine {\ncolor: red;\n}\n")
+
+
+def test_each_kind_has_its_own_style_on_a_page(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """anywidget replaces the style sheet of another widget with the same id."""
+    label = classify("dialogen/de_jas.md", scheme="cirkel").get_state()
+    monkeypatch.setattr(sys.modules[ClassifyWidget.__module__], "LABEL", OWN / "pointing.js")
+    pointing = classify("dialogen/de_jas.md", scheme="cirkel").get_state()
+
+    assert label["_anywidget_id"] != pointing["_anywidget_id"]
+    assert label["_esm"] == exercise_module(STATIC / "kinds/label.js")
+    assert pointing["_esm"] == exercise_module(OWN / "pointing.js")
+    assert ".hggt-matrix" in label["_css"]
+    assert ".hggt-matrix" not in pointing["_css"]
 
 
 def test_a_type_before_an_expression_costs_no_code() -> None:

@@ -22,15 +22,15 @@ LABEL = STATIC / "kinds" / "label.js"
 class ClassifyWidget(anywidget.AnyWidget):  # type: ignore[misc]
     """The view of a Session; its one trait never changes, all else goes by message."""
 
-    _esm = exercise_module(LABEL)
-    _css = exercise_style(LABEL)
-
     exercise = traitlets.Dict().tag(sync=True)
 
     def __init__(self, session: Session, name: str) -> None:
         exercise = session.exercise
         self.session = session
+        self._esm, self._css = exercise_module(LABEL), exercise_style(LABEL)
         super().__init__(
+            # A page keeps one style sheet for each of these: one for each kind.
+            _anywidget_id=f"hggt.exercise.{LABEL.stem}",
             exercise={
                 "name": name,
                 "kind": "label",
@@ -40,7 +40,7 @@ class ClassifyWidget(anywidget.AnyWidget):  # type: ignore[misc]
                 "feedback": "none" if session.graded else session.feedback,
                 "store": store_key(session.store.path),
                 "state": session.state(),
-            }
+            },
         )
         self.on_msg(self._receive)
 
