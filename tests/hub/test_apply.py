@@ -13,7 +13,7 @@ import pytest
 from grading.building import write_repository
 from hggt import cli
 from hggt.content.faults import ContentError, InputError
-from hggt.grading.cohort import load_cohort
+from hggt.grading.cohort.cohort import load_cohort
 from hggt.hub import accounts, apply
 from hggt.hub.apply import bring_into_line
 from hggt.hub.declaration import Declaration, read_declaration

@@ -10,7 +10,7 @@ from hggt.exercise.agreement import Agreement
 from hggt.exercise.exercise import load_exercise
 from hggt.exercise.log import read_log
 from hggt.widgets import classify
-from hggt.widgets.classify import ClassifyWidget, store_key
+from hggt.widgets.exercise import ClassifyWidget, store_key
 from hggt.widgets.notice import Notice
 from hggt.widgets.payload import _coders_text
 from widgets.browser_side import BrowserSide

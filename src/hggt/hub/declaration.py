@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from hggt.content.faults import ContentError, Fault, Faults, reason
-from hggt.grading.cohort import COHORT_ID
-from hggt.grading.roster import Trainee, read_roster
+from hggt.grading.cohort.cohort import COHORT_ID
+from hggt.grading.cohort.roster import Trainee, read_roster
 from hggt.hub.lines import Lines
 
 NAME = "cohorts.toml"

@@ -3,7 +3,7 @@
 An anywidget takes one module as text and cannot resolve a relative import. So the files
 in `static/` stay ordinary modules, that an editor understands, and are joined here in
 the order in which they import one another. An exercise is the modules that all kinds
-share and the one of its kind, which may lie anywhere.
+share and the one of its kind, which lies beside the kind itself.
 """
 
 from __future__ import annotations
@@ -54,10 +54,9 @@ def style(*names: str) -> str:
 
 
 @cache
-def exercise_style(kind: Path) -> str:
+def exercise_style(kind: Path | None) -> str:
     """The style sheet of an exercise: the shared ones, and the kind's where it has one."""
-    own = kind.with_suffix(".css")
-    text = own.read_text(encoding="utf-8") if own.is_file() else ""
+    text = kind.read_text(encoding="utf-8") if kind is not None else ""
     return style("dialogue.css", "exercise.css", "feedback.css") + _INDENT.sub("", f"\n{text}")
 
 

@@ -1,0 +1,85 @@
+"""What a feedback page tells, before it is HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hggt.exercise.exercise import Exercise
+from hggt.exercise.review import Review
+from hggt.grading.feedback.lessons import Lesson
+from hggt.grading.feedback.practice import Practice
+
+
+@dataclass(frozen=True)
+class ExercisePart:
+    """An exercise on the page; `review` is None where it could not be scored."""
+
+    title: str
+    score: float
+    points: float
+    exercise: Exercise | None
+    review: Review | None
+    messages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class WrittenPart:
+    """A written answer on the page; `score` is None while it waits, `text` when blank."""
+
+    title: str
+    score: float | None
+    points: float
+    text: str | None
+    comment: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything one trainee is told about one assignment.
+
+    `notice` stands on top; `practice` is what to go on with, the most frequent first.
+    """
+
+    assignment: str
+    title: str
+    trainee: str
+    handed_in: str
+    late: str
+    score: float
+    penalty: float
+    points: float
+    refused: str
+    notice: str
+    parts: tuple[ExercisePart | WrittenPart, ...]
+    practice: tuple[Practice, ...]
+
+    @property
+    def kept(self) -> bool:
+        """Whether choices of the trainee can be shown."""
+        return any(isinstance(part, ExercisePart) and part.review for part in self.parts)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something waits for a person's grade."""
+        return any(isinstance(part, WrittenPart) and part.score is None for part in self.parts)
+
+    @property
+    def late_is_free(self) -> bool:
+        """Whether being late cost nothing, as far as is known."""
+        return not (self.penalty or self.waiting or self.refused)
+
+    @property
+    def notebook_refused(self) -> bool:
+        """Whether it was the notebook that could not be read."""
+        return self.refused.startswith(f"{self.assignment}.ipynb ")
+
+    @property
+    def lessons(self) -> tuple[tuple[Lesson, str], ...]:
+        """Each lesson to go on with once, with its address (empty: none)."""
+        return tuple(
+            {
+                each.lesson.path: (each.lesson, each.link)
+                for each in self.practice
+                if each.lesson is not None
+            }.values()
+        )
