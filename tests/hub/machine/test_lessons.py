@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hggt.content.faults import InputError
-from hggt.hub.lessons import (
+from hggt.hub.machine.lessons import (
     COURSE,
     GIT_SETTINGS,
     SOURCE,

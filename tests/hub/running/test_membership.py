@@ -8,7 +8,7 @@ import pytest
 from jupyterhub import orm
 
 from hggt.content.faults import InputError
-from hggt.hub.membership import leave_groups
+from hggt.hub.running.membership import leave_groups
 
 DECLARED = {
     "formgrade-voorjaar": {"users": ["docent"]},

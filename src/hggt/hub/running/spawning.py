@@ -11,8 +11,8 @@ from jupyterhub.spawner import LocalProcessSpawner  # type: ignore[import-untype
 from tornado.web import HTTPError
 
 from hggt.grading.times import show_time
-from hggt.hub.declaration import Declaration
-from hggt.hub.limits import limit_this_process
+from hggt.hub.declaration.declared import Declaration
+from hggt.hub.running.limits import limit_this_process
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 

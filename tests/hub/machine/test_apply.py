@@ -14,12 +14,13 @@ from grading.building import write_repository
 from hggt import cli
 from hggt.content.faults import ContentError, InputError
 from hggt.grading.cohort import load_cohort
-from hggt.hub import accounts, apply
-from hggt.hub.apply import bring_into_line
-from hggt.hub.declaration import Declaration, read_declaration
-from hggt.hub.demonstration import write_declaration
-from hggt.hub.environment import SERVICE_URL, read_environment
-from hggt.hub.places import Places, places_of
+from hggt.hub.declaration.declared import Declaration
+from hggt.hub.declaration.places import Places, places_of
+from hggt.hub.declaration.read import read_declaration
+from hggt.hub.machine import accounts, apply
+from hggt.hub.machine.apply import bring_into_line
+from hggt.hub.machine.environment import SERVICE_URL, read_environment
+from hggt.hub.running.demonstration import write_declaration
 
 pytestmark = pytest.mark.route
 

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from hggt.content.faults import InputError
-from hggt.hub.postgresql import database_url, ensure_database
+from hggt.hub.machine.postgresql import database_url, ensure_database
 from needs import lacking
 from postgres import PostgresServer, find_programs
 

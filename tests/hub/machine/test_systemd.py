@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from hggt.content.faults import InputError
-from hggt.hub import systemd
-from hggt.hub.declaration import Declaration, DeclaredCohort
+from hggt.hub.declaration.declared import Declaration, DeclaredCohort
+from hggt.hub.machine import systemd
 
 DECLARATION = Declaration(
     Path("cohorts.toml"),

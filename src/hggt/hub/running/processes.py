@@ -20,8 +20,9 @@ from pathlib import Path
 from types import FrameType
 
 from hggt.content.faults import InputError
-from hggt.hub.declaration import Declaration
-from hggt.hub.environment import (
+from hggt.hub.declaration.declared import Declaration
+from hggt.hub.declaration.places import Places, places_of, repository_of
+from hggt.hub.machine.environment import (
     SERVICE_URL,
     api_port,
     bin_folder,
@@ -31,7 +32,6 @@ from hggt.hub.environment import (
     read_environment,
     search_path,
 )
-from hggt.hub.places import Places, places_of, repository_of
 
 START_SECONDS = 90.0
 STOP_SECONDS = 20.0

@@ -1,4 +1,4 @@
-"""The pods of the formgraders and what they need, as Kubernetes' objects."""
+"""The pod of a cohort's formgrader and what it needs, as Kubernetes' objects."""
 
 from __future__ import annotations
 
@@ -10,51 +10,34 @@ from collections.abc import Iterable
 from typing import Any
 
 from hggt.hub.cluster.numbers import Numbers
+from hggt.hub.cluster.parts import (
+    COHORTS,
+    CONFINED,
+    EXCHANGE,
+    REPOSITORY,
+    SETTINGS,
+    TOLD,
+    claimed,
+    metadata,
+)
 from hggt.hub.cluster.values import PORT, object_name
-from hggt.hub.declaration import Declaration, DeclaredCohort
-from hggt.hub.lean import environment
-from hggt.hub.postgresql import database_name
+from hggt.hub.declaration.declared import DeclaredCohort
+from hggt.hub.machine.postgresql import database_name
+from hggt.hub.settings.lean import environment
 
-EXCHANGE, REPOSITORY, COHORTS = "/srv/exchange", "/srv/docenten", "/srv/cohorten"
-# What of a cohort its pod is told: the roster and the accounts.
-TOLD = "/etc/hggt-cohort"
-SETTINGS = "/etc/hggt"
 MEMORY, MEMORY_LIMIT, CPU, CPU_LIMIT = "300Mi", "1Gi", "50m", "1"
 
-# Nothing in a pod can become more than it was started as.
-CONFINED: dict[str, Any] = {
-    "allowPrivilegeEscalation": False,
-    "capabilities": {"drop": ["ALL"]},
-    "seccompProfile": {"type": "RuntimeDefault"},
-}
 
-
-def manifests(declaration: Declaration, numbers: Numbers, image: str) -> dict[str, Any]:
-    """Every object beside the chart's, as one list for `kubectl apply`."""
-    items = [_exchange_job(declaration, numbers, image)]
-    for cohort in declaration.cohorts:
-        items += [
-            _secret(cohort, numbers),
-            _volume(cohort),
-            _service(cohort),
-            _deployment(cohort, numbers, image),
-        ]
-    return {"apiVersion": "v1", "kind": "List", "items": items}
-
-
-def databases_text(declaration: Declaration) -> str:
-    """SQL that makes the database of each cohort that has one; the passwords are set after."""
-    lines = []
-    for one in declaration.cohorts:
-        if one.database != "postgresql":
-            continue
-        database, role = _quoted(database_name(one.id)), _quoted(one.grader)
-        lines += [
-            f"CREATE ROLE {role} LOGIN;",
-            f"CREATE DATABASE {database} OWNER {role} ENCODING 'UTF8' TEMPLATE template0;",
-            f"REVOKE CONNECT ON DATABASE {database} FROM PUBLIC;",
-        ]
-    return "".join(line + "\n" for line in lines)
+def formgrader_objects(
+    cohort: DeclaredCohort, numbers: Numbers, image: str
+) -> list[dict[str, Any]]:
+    """What a cohort is told, its storage, its address, and the pod itself."""
+    return [
+        _secret(cohort, numbers),
+        _volume(cohort),
+        _service(cohort),
+        _deployment(cohort, numbers, image),
+    ]
 
 
 def passwd(accounts: Iterable[tuple[str, int]]) -> str:
@@ -62,53 +45,6 @@ def passwd(accounts: Iterable[tuple[str, int]]) -> str:
     lines = ["root:x:0:0:root:/root:/usr/sbin/nologin"]
     lines += [f"{name}:x:{number}:{number}::/home/{name}:/bin/bash" for name, number in accounts]
     return "".join(line + "\n" for line in lines)
-
-
-def _quoted(name: str) -> str:
-    # Ids have no quotes in them: the declaration refuses those.
-    return f'"{name}"'
-
-
-def _metadata(name: str, component: str) -> dict[str, Any]:
-    return {"name": name, "labels": {"app": "hggt", "component": component}}
-
-
-def _exchange_job(declaration: Declaration, numbers: Numbers, image: str) -> dict[str, Any]:
-    lines = [f"chmod 1777 {EXCHANGE}"]
-    for one in declaration.cohorts:
-        owner, group = numbers.accounts[one.grader], numbers.groups[one.id]
-        lines.append(f"install -d -o {owner} -g {group} -m 2750 {EXCHANGE}/{one.id}")
-    script = "set -eu\n" + "\n".join(lines)
-    # A job cannot be changed: other folders, another job.
-    digest = hashlib.sha256(f"{image}\n{script}".encode()).hexdigest()[:10]
-    container = {
-        "name": "mappen",
-        "image": image,
-        "command": ["sh", "-c", script],
-        "securityContext": {
-            "runAsUser": 0,
-            "runAsGroup": 0,
-            **CONFINED,
-            "capabilities": {"drop": ["ALL"], "add": ["CHOWN", "FOWNER", "FSETID"]},
-        },
-        "volumeMounts": [{"name": "exchange", "mountPath": EXCHANGE}],
-    }
-    spec = {
-        "restartPolicy": "OnFailure",
-        "automountServiceAccountToken": False,
-        "containers": [container],
-        "volumes": [_claimed("exchange", "exchange")],
-    }
-    labels = {"app": "hggt", "component": "exchange"}
-    return {
-        "apiVersion": "batch/v1",
-        "kind": "Job",
-        "metadata": _metadata(f"exchange-{digest}", "exchange"),
-        "spec": {
-            "ttlSecondsAfterFinished": 86_400,
-            "template": {"metadata": {"labels": labels}, "spec": spec},
-        },
-    }
 
 
 def _secret(cohort: DeclaredCohort, numbers: Numbers) -> dict[str, Any]:
@@ -122,7 +58,7 @@ def _secret(cohort: DeclaredCohort, numbers: Numbers) -> dict[str, Any]:
     return {
         "apiVersion": "v1",
         "kind": "Secret",
-        "metadata": _metadata(f"cohort-{object_name(cohort)}", "formgrader"),
+        "metadata": metadata(f"cohort-{object_name(cohort)}", "formgrader"),
         "stringData": {
             "rooster.csv": roster.getvalue(),
             "passwd": passwd((name, numbers.accounts[name]) for name in names),
@@ -134,7 +70,7 @@ def _volume(cohort: DeclaredCohort) -> dict[str, Any]:
     return {
         "apiVersion": "v1",
         "kind": "PersistentVolumeClaim",
-        "metadata": _metadata(f"cohort-{object_name(cohort)}", "formgrader"),
+        "metadata": metadata(f"cohort-{object_name(cohort)}", "formgrader"),
         "spec": {
             "accessModes": ["ReadWriteOnce"],
             "resources": {"requests": {"storage": "10Gi"}},
@@ -147,7 +83,7 @@ def _service(cohort: DeclaredCohort) -> dict[str, Any]:
     return {
         "apiVersion": "v1",
         "kind": "Service",
-        "metadata": _metadata(name, "formgrader"),
+        "metadata": metadata(name, "formgrader"),
         "spec": {"selector": {"hggt/cohort": cohort.id}, "ports": [{"port": PORT}]},
     }
 
@@ -210,9 +146,9 @@ def _deployment(cohort: DeclaredCohort, numbers: Numbers, image: str) -> dict[st
             }
         ],
         "volumes": [
-            _claimed("exchange", "exchange"),
-            _claimed("docenten", "docenten"),
-            _claimed("cohort", f"cohort-{name}"),
+            claimed("exchange", "exchange"),
+            claimed("docenten", "docenten"),
+            claimed("cohort", f"cohort-{name}"),
             {"name": "told", "secret": {"secretName": f"cohort-{name}", "defaultMode": 0o444}},
         ],
     }
@@ -221,7 +157,7 @@ def _deployment(cohort: DeclaredCohort, numbers: Numbers, image: str) -> dict[st
     return {
         "apiVersion": "apps/v1",
         "kind": "Deployment",
-        "metadata": _metadata(f"formgrader-{name}", "formgrader"),
+        "metadata": metadata(f"formgrader-{name}", "formgrader"),
         "spec": {
             "replicas": 1,
             # Two at once would write one gradebook.
@@ -295,7 +231,3 @@ def _environment(cohort: DeclaredCohort) -> list[dict[str, Any]]:
 
 def _from_secret(variable: str, secret: str, key: str) -> dict[str, Any]:
     return {"name": variable, "valueFrom": {"secretKeyRef": {"name": secret, "key": key}}}
-
-
-def _claimed(name: str, claim: str) -> dict[str, Any]:
-    return {"name": name, "persistentVolumeClaim": {"claimName": claim}}

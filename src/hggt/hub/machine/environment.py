@@ -11,10 +11,10 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from hggt.hub.declaration import Declaration, DeclaredCohort
-from hggt.hub.lean import environment
-from hggt.hub.places import Places
-from hggt.hub.roles import GRADER, config_path
+from hggt.hub.declaration.declared import Declaration, DeclaredCohort
+from hggt.hub.declaration.places import Places
+from hggt.hub.settings.lean import environment
+from hggt.hub.settings.roles import GRADER, config_path
 
 PROXY_TOKEN = "CONFIGPROXY_AUTH_TOKEN"  # noqa: S105 - a variable's name
 API_TOKEN = "JUPYTERHUB_API_TOKEN"  # noqa: S105

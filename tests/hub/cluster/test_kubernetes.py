@@ -31,10 +31,10 @@ from hggt.hub import login
 from hggt.hub.cluster import inside
 from hggt.hub.cluster.__main__ import main
 from hggt.hub.cluster.inside import prepare_image
-from hggt.hub.roles import ROLES
+from hggt.hub.settings.roles import ROLES
 from loops import run_async
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 FILES = ROOT / "grading/hub/kubernetes"
 IMAGE = "register.instelling.example/hggt:2027-02"
 COHORTS = """\

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hggt.hub.lean import environment, page_settings, server_settings
+from hggt.hub.settings.lean import environment, page_settings, server_settings
 
 JUPYTER = Path(sys.prefix) / "share/jupyter"
 

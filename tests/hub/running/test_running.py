@@ -13,7 +13,7 @@ import pytest
 
 from grading.building import write_repository
 from hggt import cli
-from hggt.hub.demonstration import write_declaration
+from hggt.hub.running.demonstration import write_declaration
 from hub.hub import Hub
 
 pytestmark = [pytest.mark.route, pytest.mark.timeout(240)]

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 from hggt.content.faults import InputError
-from hggt.hub.declaration import Declaration
+from hggt.hub.declaration.declared import Declaration
 
 # There is such a folder where systemd runs the machine, and only there.
 RUNS = Path("/run/systemd/system")

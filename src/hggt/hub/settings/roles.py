@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from hggt.hub.lean import page_settings, server_settings
+from hggt.hub.settings.lean import page_settings, server_settings
 from hggt.selfstudy.lab import SETTINGS
 
 TRAINEE, INSTRUCTOR, GRADER = ROLES = ("trainee", "instructor", "grader")

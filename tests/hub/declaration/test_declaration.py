@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from hggt.content.faults import ContentError, Fault
-from hggt.hub.declaration import EXAMPLE, Declaration, read_declaration
+from hggt.hub.declaration.declared import Declaration
+from hggt.hub.declaration.read import EXAMPLE, read_declaration
 
 ROSTER = "id,first_name,last_name,email\nanna,Anna,Wit,\nbram,,,\n"
 GOOD = """\
@@ -141,7 +142,7 @@ def test_an_empty_file_is_refused(folder: Path) -> None:
 
 
 def test_the_example_is_a_declaration(tmp_path: Path) -> None:
-    example = Path(__file__).parents[2] / "grading" / "hub" / EXAMPLE
+    example = Path(__file__).parents[3] / "grading" / "hub" / EXAMPLE
     (tmp_path / "deelnemers").mkdir()
     for name in ("voorjaar-2027", "najaar-2027"):
         (tmp_path / "deelnemers" / f"{name}.csv").write_text(ROSTER, encoding="utf-8")

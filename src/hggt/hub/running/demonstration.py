@@ -13,8 +13,8 @@ from jupyterhub.authenticators.shared import (  # type: ignore[import-untyped]
 )
 
 from hggt.content.faults import InputError
-from hggt.hub.declaration import NAME
-from hggt.hub.places import Places
+from hggt.hub.declaration.places import Places
+from hggt.hub.declaration.read import NAME
 
 PASSWORD = "HGGT_HUB_PASSWORD"  # noqa: S105 - a variable's name
 COHORTS = ("demo-voorjaar", "demo-najaar")

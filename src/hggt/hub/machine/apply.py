@@ -8,19 +8,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hggt.content.faults import InputError
-from hggt.hub import accounts
-from hggt.hub.declaration import Declaration, DeclaredCohort
-from hggt.hub.environment import (
+from hggt.hub.declaration.declared import Declaration, DeclaredCohort
+from hggt.hub.declaration.places import places_of, repository_of
+from hggt.hub.machine import accounts
+from hggt.hub.machine.environment import (
     environment_text,
     formgrader_environments,
     proxy_environment,
 )
-from hggt.hub.exchange import ensure_folder, ensure_inbound, foreign_folder
-from hggt.hub.gradebooks import ensure_cohort
-from hggt.hub.lessons import git_settings, update_repository
-from hggt.hub.places import places_of, repository_of
-from hggt.hub.postgresql import ADMINISTRATOR, database_url, ensure_database
-from hggt.hub.roles import settings_files
+from hggt.hub.machine.exchange import ensure_folder, ensure_inbound, foreign_folder
+from hggt.hub.machine.gradebooks import ensure_cohort
+from hggt.hub.machine.lessons import git_settings, update_repository
+from hggt.hub.machine.postgresql import ADMINISTRATOR, database_url, ensure_database
+from hggt.hub.settings.roles import settings_files
 from hggt.selfstudy.command import course_source
 
 Tell = Callable[[str], None]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hggt.grading.cohort import find_repository
-from hggt.hub.declaration import Declaration, DeclaredCohort
+from hggt.hub.declaration.declared import Declaration, DeclaredCohort
 
 
 @dataclass(frozen=True)
