@@ -22,9 +22,9 @@ from tornado.web import HTTPError
 from traitlets.config import Config
 
 from grading.building import write_repository
-from hggt.authoring.leaks import key_marks
 from hggt.authoring.publish import publish
-from hggt.authoring.repository import load
+from hggt.authoring.sources.keys import key_marks
+from hggt.authoring.sources.repository import load
 from hggt.exercise.leaks import LINE, find_leaks
 from hggt.grading.cohort import load_cohort
 from hggt.hub import login
