@@ -22,9 +22,9 @@ from pathlib import Path
 from uuid import uuid4
 
 from hggt import cli
-from hggt.grading.cohort import Cohort, open_cohort
-from hggt.grading.export import export_grades
-from hggt.grading.key import load_key
+from hggt.grading.cohort.cohort import Cohort, open_cohort
+from hggt.grading.gradebook.export import export_grades
+from hggt.grading.release.key import load_key
 
 REPOSITORY = Path(__file__).parents[1]
 TRAINEES, ASSIGNMENTS = 400, ("h1-cirkel", "h1-patronen", "h2-afstemmen", "h2-componenten")

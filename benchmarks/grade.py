@@ -37,9 +37,9 @@ def grade(folder: Path, each: Callable[[int], None] = lambda done: None) -> dict
     """Grade all that was handed in to the cohort in `folder`; the seconds by part."""
     from grade_courses import ASSIGNMENT
 
-    from hggt.grading.cohort import load_cohort
-    from hggt.grading.engine.clock import Clock
-    from hggt.grading.grade import grade_assignment
+    from hggt.grading.cohort.cohort import load_cohort
+    from hggt.grading.grade.assignment import grade_assignment
+    from hggt.grading.grade.clock import Clock
 
     def progress(done: int, of: int, trainee: str) -> None:
         each(done)
@@ -87,7 +87,7 @@ def side_by_side(root: Path, ours: Path) -> tuple[Times, Times]:
     """Stock nbgrader and ours; the scores are the same."""
     from grade_courses import Stock, score
 
-    from hggt.grading.cohort import load_cohort
+    from hggt.grading.cohort.cohort import load_cohort
 
     stock = Stock(root / "stock", load_cohort(ours), ROUNDS)
     theirs, mine = Times(), Times()
@@ -158,7 +158,7 @@ def in_child(what: str, folder: Path) -> None:
     else:
         import grade_courses  # noqa: F401
 
-        import hggt.grading.grade  # noqa: F401
+        import hggt.grading.grade.assignment  # noqa: F401
 
         imported = time.perf_counter()
         marks: list[float] = []
@@ -227,7 +227,7 @@ def main() -> int:
         for number in (FEW, many):
             folders[number] = root / "grading" / f"cohorts-{number}" / empty.name
             shutil.copytree(empty, folders[number])
-            from hggt.grading.cohort import load_cohort
+            from hggt.grading.cohort.cohort import load_cohort
 
             fill(load_cohort(folders[number]), number)
         few, lots = folders[FEW], folders[many]

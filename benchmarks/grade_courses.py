@@ -16,16 +16,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from hggt.content.notebook import nbgrader_metadata
 from hggt.exercise.log import parse_log
 from hggt.exercise.score import label_weights
-from hggt.grading import command
-from hggt.grading.cohort import Cohort, load_cohort
+from hggt.grading.cohort.cohort import Cohort, load_cohort
+from hggt.grading.cohort.times import parse_time, stamp
+from hggt.grading.cohort.warnings import quietly
+from hggt.grading.commands import create, release
 from hggt.grading.demo.simulate import Simulation, enrol, place_collected
 from hggt.grading.demo.trainees import make_trainees
-from hggt.grading.notebook import nbgrader_metadata
-from hggt.grading.quiet import quietly
-from hggt.grading.submission import load_material
-from hggt.grading.times import parse_time, stamp
+from hggt.grading.submitted.submission import load_material
 
 ASSIGNMENT, COHORT, SEED, TURNS, POINTS = "h9-meting", "meting", 9, 20, 20
 DIALOGUES = ("de_lift", "de_tuin", "de_brug")
@@ -110,8 +110,8 @@ def our_cohort(root: Path) -> Cohort:
     os.chdir(root)
     try:
         with contextlib.redirect_stdout(io.StringIO()):
-            command.cohort_create(argparse.Namespace(**args))
-            command.release(argparse.Namespace(**args, due=None, force=False))
+            create.cohort_create(argparse.Namespace(**args))
+            release.release(argparse.Namespace(**args, due=None, force=False))
     finally:
         os.chdir(here)
     return load_cohort(place / COHORT)

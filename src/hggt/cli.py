@@ -114,7 +114,7 @@ def build_parser() -> argparse.ArgumentParser:
     deeds = cohort.add_subparsers(title="commando's", metavar="COMMANDO", required=True)
     create = verb(
         "create",
-        "hggt.grading.command:cohort_create",
+        "hggt.grading.commands.create:cohort_create",
         "docent",
         "maak een cohort, of voeg deelnemers toe",
         deeds,
@@ -131,7 +131,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     forget = verb(
         "forget",
-        "hggt.grading.records.command:forget",
+        "hggt.grading.commands.records:forget",
         "docent",
         "maak een zip met de gegevens van één deelnemer; verwijderen mag daarna",
         deeds,
@@ -140,14 +140,14 @@ def build_parser() -> argparse.ArgumentParser:
     forget.add_argument("trainee", metavar="DEELNEMER", help="de id uit uw deelnemerslijst")
     _cohorts(forget)
     backup = verb(
-        "backup", "hggt.grading.records.command:backup", "docent", "bewaar een cohort", deeds
+        "backup", "hggt.grading.commands.records:backup", "docent", "bewaar een cohort", deeds
     )
     backup.add_argument("cohort", metavar="COHORT", help="naam van het cohort")
     backup.add_argument("file", type=Path, metavar="BESTAND.zip", help="een nieuw bestand")
     _cohorts(backup)
     restore = verb(
         "restore",
-        "hggt.grading.records.command:restore",
+        "hggt.grading.commands.records:restore",
         "docent",
         "zet een bewaard cohort terug",
         deeds,
@@ -188,15 +188,13 @@ def build_parser() -> argparse.ArgumentParser:
         help="kijk alles opnieuw na; geschreven werk wacht dan weer op u (uw punten blijven)",
     )
 
-    feedback = _of_cohort(
-        verb, "feedback", "maak per deelnemer een pagina met terugkoppeling", module="give_command"
-    )
+    feedback = _of_cohort(verb, "feedback", "maak per deelnemer een pagina met terugkoppeling")
     feedback.add_argument(
         "--early", action="store_true", help="ook voor de uiterste inleverdatum voorbij is"
     )
 
     export = verb(
-        "export", "hggt.grading.give_command:export", "docent", "schrijf de cijfers als CSV"
+        "export", "hggt.grading.commands.export:export", "docent", "schrijf de cijfers als CSV"
     )
     export.add_argument("cohort", metavar="COHORT", help="naam van het cohort")
     export.add_argument("--to", type=Path, required=True, metavar="BESTAND.csv", help="uitvoer")
@@ -209,7 +207,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     report = verb(
         "report",
-        "hggt.grading.report.command:report",
+        "hggt.grading.commands.report:report",
         "docent",
         "maak een verslag van een cohort in cijfers en beelden",
     )
@@ -267,9 +265,8 @@ def _of_cohort(
     text: str,
     *,
     one: bool = False,
-    module: str = "command",
 ) -> argparse.ArgumentParser:
-    sub = verb(name, f"hggt.grading.{module}:{name}", "docent", text)
+    sub = verb(name, f"hggt.grading.commands.{name}:{name}", "docent", text)
     sub.add_argument("cohort", metavar="COHORT", help="naam van het cohort")
     if one:
         sub.add_argument("assignment", metavar="OPDRACHT", help="bijvoorbeeld h1-cirkel")

@@ -13,10 +13,10 @@ from grading.building import CODEBOOK, CODING, CODINGS, DIALOGUE, write
 from hggt.exercise.exercise import load_exercise
 from hggt.exercise.log import Answer
 from hggt.exercise.review import review
-from hggt.grading.page import render
-from hggt.grading.page_data import ExercisePart, WrittenPart
-from hggt.grading.page_data import Page as Told
-from hggt.grading.practice import practice
+from hggt.grading.feedback.page import render
+from hggt.grading.feedback.page_data import ExercisePart, WrittenPart
+from hggt.grading.feedback.page_data import Page as Told
+from hggt.grading.feedback.practice import practice
 
 LESSON = '# Les 1. De trap\n\nVerkennen.\n\nclassify("dialogen/x.md", scheme="cirkel")\n'
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from grading.report.making import assignment, cohort, make
 from grading.report.test_report_page import CODERS, EVIL, many, page
-from hggt.grading.report.data import Data
+from hggt.grading.report.data.data import Data
 
 SCREENS = {
     "licht": ({"width": 1280, "height": 900}, "light"),

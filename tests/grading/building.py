@@ -11,7 +11,7 @@ from typing import Any
 
 from hggt import cli
 from hggt.exercise.log import Answer, append, log_path
-from hggt.grading.cohort import Cohort, load_cohort
+from hggt.grading.cohort.cohort import Cohort, load_cohort
 
 ASSIGNMENT = "h9-proef"
 EXERCISES = ("de_trap-cirkel", "het_raam-cirkel")

@@ -15,12 +15,12 @@ from pathlib import Path
 from grading.building import ASSIGNMENT, EXERCISES, WRITTEN, notebook, write_repository
 from hggt.content.faults import ContentError
 from hggt.exercise.log import MAX_UNREADABLE, parse_log
-from hggt.grading.engine.plan import Plan
-from hggt.grading.key import build_key
-from hggt.grading.mailbox import read_zip
-from hggt.grading.roster import TRAINEE_ID, read_roster
-from hggt.grading.scoring import score_log
-from hggt.grading.submission import HandIn, Material, RefusedError
+from hggt.grading.cohort.roster import TRAINEE_ID, read_roster
+from hggt.grading.collect.mail import read_zip
+from hggt.grading.grade.plan import Plan
+from hggt.grading.grade.scoring import score_log
+from hggt.grading.release.key import build_key
+from hggt.grading.submitted.submission import HandIn, Material, RefusedError
 
 MAX = 200_000
 LOG = (

@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from grading.building import ASSIGNMENT, EXERCISES, answer, write
-from hggt.grading import inbound, intake
-from hggt.grading.engine.lock import cohort_lock
-from hggt.grading.exchange import MAX_STRANGERS, MAX_TRIED
+from hggt.grading.cohort.lock import cohort_lock
+from hggt.grading.collect import inbound
+from hggt.grading.collect.exchange import MAX_STRANGERS, MAX_TRIED
+from hggt.grading.submitted import intake
 from hostile.batch import FULL, LATER, Batch, auto
 
 ANNA, MALLORY = 61001, 61002

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from grading.building import ASSIGNMENT, EXERCISES, write
-from hggt.grading import exchange
-from hggt.grading.safefiles import check_tree
+from hggt.content.files import check_tree
+from hggt.grading.collect import exchange
 from hostile.batch import FULL, Batch, auto, everything
 
 NOTEBOOK = f"{ASSIGNMENT}.ipynb"
@@ -261,7 +261,7 @@ def test_what_is_swapped_while_it_is_read_is_not_followed(
 
 def test_what_grows_while_it_is_read_is_not_read_on() -> None:
     from hggt.content.faults import ContentError
-    from hggt.grading.safefiles import read_bounded
+    from hggt.content.files import read_bounded
 
     # /proc tells a size of 0 for what has contents: as a file that grew after the look.
     with pytest.raises(ContentError, match="groter dan"):
@@ -393,10 +393,10 @@ def test_what_is_no_file_in_the_folder_of_the_mail_is_refused(
 def test_a_download_that_unpacks_to_more_than_there_is_room_for(
     batch: Batch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from hggt.grading import mailbox
+    from hggt.grading.collect import mail
 
     good = batch.course.mailed("bram", batch.course.done("bram")).read_bytes()
-    monkeypatch.setattr(mailbox, "MAX_UNPACKED", 1_500_000)
+    monkeypatch.setattr(mail, "MAX_UNPACKED", 1_500_000)
     whole = tmp_path / "lms.zip"
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as out:
         out.writestr(f"a/{ASSIGNMENT}_bram.zip", good)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from grading.building import CODEBOOK, CODING, CODINGS, DIALOGUE, EXERCISES
 from hggt.content import parse_codebook, parse_coding, parse_dialogue
 from hggt.content.faults import ContentError
-from hggt.grading.times import parse_stamp, stamp
+from hggt.grading.cohort.times import parse_stamp, stamp
 from hostile.targets import LOG, ROSTER, Targets, good_notebook, good_zip, make_targets
 
 SETTINGS = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])

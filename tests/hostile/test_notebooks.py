@@ -12,7 +12,7 @@ import pytest
 
 from grading.building import ASSIGNMENT, EXERCISES, WRITTEN
 from hggt.content.faults import ContentError
-from hggt.grading.notebook import MAX_CELLS, MAX_TEXT, parse_notebook
+from hggt.content.notebook import MAX_CELLS, MAX_TEXT, parse_notebook
 from hostile.batch import Batch, Scores, auto
 
 TRAP, RAAM = EXERCISES

@@ -15,7 +15,7 @@ import pytest
 from traitlets.config import Config
 
 from hggt.content.faults import InputError
-from hggt.grading.roster import Trainee
+from hggt.grading.cohort.roster import Trainee
 from hggt.hub.configuration import configure, fill, first_page
 from hggt.hub.declaration.declared import Declaration, DeclaredCohort
 from hggt.hub.declaration.places import places_of

@@ -240,7 +240,7 @@ for exercise in {exercises!r}:
 IN_ANOTHERS_NAME = f"""
 import shutil
 from pathlib import Path
-from hggt.grading.times import stamp, utc_now
+from hggt.grading.cohort.times import stamp, utc_now
 place = Path({str(FOLDER)!r}, "exchange", {MINE!r}, "inbound",
              f"{BRAM}+{ASSIGNMENT}+{{stamp(utc_now())}}+abcdefghijkl")
 shutil.copytree(Path({MINE!r}, {ASSIGNMENT!r}), place)

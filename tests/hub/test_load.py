@@ -242,7 +242,7 @@ def test_a_server_that_is_killed_while_handing_in(
 
 def die_at(course: Course, home: Path, stage: str) -> None:
     """Hand in, and end without a word before the date, the secret or the permissions."""
-    from hggt.grading.nbg import exchange
+    from hggt.grading.gradebook.run_nbgrader import exchange
 
     os.chdir(home)
     before = {"copied": "/timestamp.txt", "dated": "/submission_secret.txt", "whole": None}[stage]

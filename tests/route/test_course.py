@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from grading.building import Course, answer, write_answer_in
-from hggt.grading.key import Key, load_key
-from hggt.grading.leaks import search
-from hggt.grading.notebook import grade_cells, read_notebook
+from hggt.content.notebook import grade_cells, read_notebook
+from hggt.grading.release.key import Key, load_key
+from hggt.grading.release.leaks import search
 from hggt.widgets.submission import pack, read_assignment
 
 pytestmark = pytest.mark.route

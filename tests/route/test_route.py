@@ -38,9 +38,9 @@ from grading.building import (
     write_repository,
 )
 from hggt.exercise.exercise import Exercise
-from hggt.grading import nbg
-from hggt.grading.key import load_key
-from hggt.grading.leaks import search
+from hggt.grading.gradebook import run_nbgrader
+from hggt.grading.release.key import load_key
+from hggt.grading.release.leaks import search
 from hggt.widgets.submission import pack, read_assignment
 
 pytestmark = pytest.mark.route
@@ -58,7 +58,7 @@ def exchanged(course: Course, kind: str, trainee: str) -> Path:
     """nbgrader's own fetch, submit and fetch_feedback, as a trainee's server runs them."""
     home = course.root / "thuis" / trainee
     home.mkdir(parents=True, exist_ok=True)
-    nbg.exchange(
+    run_nbgrader.exchange(
         course.open(),
         kind,
         ASSIGNMENT,

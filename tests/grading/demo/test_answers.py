@@ -16,7 +16,7 @@ from hggt.exercise.log import Answer, parse_log
 from hggt.exercise.review import review
 from hggt.grading.demo.answers import ExerciseModel
 from hggt.grading.demo.trainees import Trainee, make_trainees
-from hggt.grading.key import build_key
+from hggt.grading.release.key import build_key
 
 ROOT = Path(__file__).parents[3]
 BEGIN = datetime(2026, 11, 1, 9)

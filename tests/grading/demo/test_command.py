@@ -14,13 +14,13 @@ import pytest
 
 from hggt import cli
 from hggt.exercise.log import parse_log
-from hggt.grading.cohort import Cohort, load_cohort
+from hggt.grading.cohort.cohort import Cohort, load_cohort
 from hggt.grading.demo.folder import COHORT, NOTICE, README
 from hggt.grading.demo.scenario import ABSENT, LATE, NOT_YET, SEED, TRAINEES, WAITING
 from hggt.grading.demo.simulate import Simulation
 from hggt.grading.demo.texts import COMMENT_MARK, MARK
 from hggt.grading.demo.trainees import make_trainees
-from hggt.grading.submission import load_material
+from hggt.grading.submitted.submission import load_material
 
 pytestmark = pytest.mark.route
 

@@ -3,10 +3,10 @@ from pathlib import Path
 import pytest
 
 from hggt.content.faults import InputError
-from hggt.grading.cohort import load_cohort
+from hggt.grading.cohort.cohort import load_cohort
+from hggt.grading.cohort.roster import read_roster
 from hggt.grading.demo.folder import COHORT, NOTICE, README, describe, settle
 from hggt.grading.demo.trainees import make_trainees
-from hggt.grading.roster import read_roster
 
 ROOT = Path(__file__).parents[3]
 TRAINEES = make_trainees(3, 1)

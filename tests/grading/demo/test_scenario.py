@@ -2,8 +2,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from hggt.grading.cohort.times import show_time
 from hggt.grading.demo.scenario import ABSENT, BY_MAIL, LATE, NOT_YET, TRAINEES, make_scenario
-from hggt.grading.times import show_time
 
 NAMES = ("h1-a", "h1-b", "h2-a", "h2-b")
 NOW = datetime(2026, 11, 22, 12)

@@ -1,6 +1,6 @@
 from hggt.grading.demo.texts import EXAMPLES, MARK, choose_example, fill_in
 from hggt.grading.demo.trainees import Trainee, make_trainees
-from hggt.grading.rebuild import is_answered
+from hggt.grading.grade.written import is_answered
 
 PROMPTS = "*Mijn reactie na beurt 7:*\n\n*Hoe dat klinkt en eruitziet:*\n\n*Waarom:*"
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from grading.building import Course, write
+from grading.gradebook.test_indexes import ours as indexes
 from grading.records.snapshots import files, put_away, rows, save
-from grading.test_indexes import ours as indexes
-from hggt.grading.indexes import ensure_indexes
+from hggt.grading.gradebook.indexes import ensure_indexes
 from postgres import PostgresServer
 
 pytestmark = pytest.mark.postgres

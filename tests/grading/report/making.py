@@ -13,11 +13,11 @@ from hggt.content.coding import parse_coding
 from hggt.content.dialogue import parse_dialogue
 from hggt.exercise.exercise import Exercise, make_exercise
 from hggt.exercise.log import Answer, LogReading
-from hggt.grading.cohort import Cohort
-from hggt.grading.report import data as reading
-from hggt.grading.report.data import Assignment, Data
-from hggt.grading.report.gradebook import Record
-from hggt.grading.settings import Cohort as Settings
+from hggt.grading.cohort.cohort import Cohort
+from hggt.grading.cohort.settings import Cohort as Settings
+from hggt.grading.gradebook.overall import Record
+from hggt.grading.report.data import data as reading
+from hggt.grading.report.data.data import Assignment, Data
 
 LABELS = ("verkennen", "nabijheid", "verhuld", "onbepaald")
 TITLES = {"v": "verkennen", "n": "nabijheid", "h": "verhuld", "o": "onbepaald"}

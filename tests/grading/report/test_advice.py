@@ -8,11 +8,11 @@ import pytest
 
 from grading.building import write
 from grading.report.making import assignment, cohort, make
-from hggt.grading.report.advice import Advice, advice
-from hggt.grading.report.data import Assignment
-from hggt.grading.report.lessons import Lesson, find_lesson
-from hggt.grading.report.turns import assignment_figures
-from hggt.grading.report.whole import whole
+from hggt.grading.feedback.lessons import Lesson, find_lesson
+from hggt.grading.report.data.advice import Advice, advice
+from hggt.grading.report.data.data import Assignment
+from hggt.grading.report.data.turns import assignment_figures
+from hggt.grading.report.data.whole import whole
 
 # Twelve turns, three a label, the coders of one mind.
 KEY = "v v v n n n h h h o o o"

@@ -15,8 +15,8 @@ from nbgrader.api import Grade, SubmittedAssignment
 
 from grading.building import ASSIGNMENT, EXERCISES, WRITTEN, Course, answer, write
 from hggt.exercise.log import log_path
-from hggt.grading.report.command import track
-from hggt.grading.report.gradebook import read_gradebook
+from hggt.grading.console import track
+from hggt.grading.gradebook.overall import read_gradebook
 from hggt.grading.report.tables import DESCRIPTIONS
 
 

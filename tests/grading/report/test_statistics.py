@@ -10,7 +10,7 @@ import pytest
 from scipy.stats import bootstrap
 from sklearn.metrics import cohen_kappa_score
 
-from hggt.grading.report.statistics import (
+from hggt.grading.report.data.statistics import (
     MIN_GROUP,
     Row,
     confusion,

@@ -7,11 +7,11 @@ import csv
 import pytest
 
 from grading.report.making import assignment, cohort, make
-from hggt.grading.report.data import Data
+from hggt.grading.report.data.data import Data
+from hggt.grading.report.data.trainees import trainee_figures
+from hggt.grading.report.data.turns import assignment_figures
+from hggt.grading.report.data.whole import whole
 from hggt.grading.report.tables import DESCRIPTIONS, tables, to_csv
-from hggt.grading.report.trainees import trainee_figures
-from hggt.grading.report.turns import assignment_figures
-from hggt.grading.report.whole import whole
 
 CODERS = {"a": "v n h o", "b": "v n h+n v"}
 

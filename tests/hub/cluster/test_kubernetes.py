@@ -26,7 +26,7 @@ from hggt.authoring.publish import publish
 from hggt.authoring.sources.keys import key_marks
 from hggt.authoring.sources.repository import load
 from hggt.exercise.leaks import LINE, find_leaks
-from hggt.grading.cohort import load_cohort
+from hggt.grading.cohort.cohort import load_cohort
 from hggt.hub import login
 from hggt.hub.cluster import inside
 from hggt.hub.cluster.__main__ import main

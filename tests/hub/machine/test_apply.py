@@ -13,7 +13,7 @@ import pytest
 from grading.building import write_repository
 from hggt import cli
 from hggt.content.faults import ContentError, InputError
-from hggt.grading.cohort import load_cohort
+from hggt.grading.cohort.cohort import load_cohort
 from hggt.hub.declaration.declared import Declaration
 from hggt.hub.declaration.places import Places, places_of
 from hggt.hub.declaration.read import read_declaration

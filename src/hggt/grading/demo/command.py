@@ -11,22 +11,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from hggt.content.faults import InputError
-from hggt.grading import command, give_command
-from hggt.grading.cohort import Cohort, find_repository, load_cohort
+from hggt.grading.cohort.cohort import Cohort, find_repository, load_cohort
+from hggt.grading.cohort.settings import Cohort as Settings
+from hggt.grading.cohort.times import utc_now, zone
+from hggt.grading.commands import collect, create, export, feedback, grade, release
 from hggt.grading.demo.folder import COHORT, GRADES, MAIL, NOTICE, ROSTER, describe, settle
 from hggt.grading.demo.guide import where_to_look
 from hggt.grading.demo.hand_in import damage, to_exchange, to_zip
 from hggt.grading.demo.marking import mark_written
 from hggt.grading.demo.scenario import SEED, Round, make_scenario
 from hggt.grading.demo.simulate import Simulation
-from hggt.grading.settings import Cohort as Settings
-from hggt.grading.submission import load_material
-from hggt.grading.times import utc_now, zone
+from hggt.grading.submitted.submission import load_material
 
 
 def demo(args: argparse.Namespace) -> int | None:
     """Make a simulated cohort in a new folder, up to its report, and say where to look."""
-    from hggt.grading.report.command import report
+    from hggt.grading.commands.report import report
 
     folder = args.dir.resolve()
     rounds = _prepare(folder)
@@ -34,14 +34,14 @@ def demo(args: argparse.Namespace) -> int | None:
     steps = _Steps(folder)
     steps.give(
         f"cohort create {COHORT} --roster {folder / ROSTER}",
-        command.cohort_create,
+        create.cohort_create,
         roster=folder / ROSTER,
     )
     for practice, one in enumerate(rounds):
         due = _local(one.due, cohort)
         steps.give(
             f'release {COHORT} {one.assignment} --due "{due}"',
-            command.release,
+            release.release,
             assignment=one.assignment,
             due=due,
             force=False,
@@ -50,7 +50,7 @@ def demo(args: argparse.Namespace) -> int | None:
         if not all(found.by_mail for found in one.hand_ins):
             steps.give(
                 f"collect {COHORT} {one.assignment}",
-                command.collect,
+                collect.collect,
                 assignment=one.assignment,
                 source=None,
                 received=None,
@@ -58,25 +58,25 @@ def demo(args: argparse.Namespace) -> int | None:
         for place, received in mail:
             steps.give(
                 f'collect {COHORT} {one.assignment} --from {place} --received "{received}"',
-                command.collect,
+                collect.collect,
                 assignment=one.assignment,
                 source=place,
                 received=received,
             )
-    steps.give(f"grade {COHORT}", command.grade, assignment=None, force=False)
+    steps.give(f"grade {COHORT}", grade.grade, assignment=None, force=False)
     over = [one for one in rounds if one.over]
     marked = {one.assignment: mark_written(cohort, one) for one in over}
     for one in over:
         steps.give(
             f"feedback {COHORT} {one.assignment}",
-            give_command.feedback,
+            feedback.feedback,
             assignment=one.assignment,
             early=False,
         )
     steps.give(f"report {COHORT}", report, out=None)
     steps.give(
         f"export {COHORT} --to {folder / GRADES}",
-        give_command.export,
+        export.export,
         to=folder / GRADES,
         pseudonymise=False,
     )

@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 from hggt.content.faults import InputError
-from hggt.grading.cohort import make_folder
-from hggt.grading.config import CONFIG_NAME
+from hggt.grading.cohort.cohort import make_folder
+from hggt.grading.cohort.config import CONFIG_NAME
 from hggt.grading.demo.trainees import FIRST_NAME, Trainee
 
 NOTICE = "Dit is een voorbeeld: de deelnemers zijn gesimuleerd."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hggt.grading.cohort import Cohort
+from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.demo.folder import GRADES
 from hggt.grading.demo.scenario import Round
 from hggt.grading.demo.trainees import Trainee

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from hggt.grading.cohort import Cohort
-from hggt.grading.safefiles import write_new
-from hggt.grading.submission import SECRET, STAMP
-from hggt.grading.times import stamp
+from hggt.content.files import write_new
+from hggt.grading.cohort.cohort import Cohort
+from hggt.grading.cohort.times import stamp
+from hggt.grading.submitted.submission import SECRET, STAMP
 
 
 def to_exchange(

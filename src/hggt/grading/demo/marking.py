@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from hggt.grading.cohort import Cohort
+from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.demo.scenario import SEED, WAITING, Round
 from hggt.grading.demo.texts import COMMENT_MARK, choose_example
 from hggt.grading.demo.trainees import Trainee

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from hggt.grading.cohort.times import zone
 from hggt.grading.demo.trainees import Trainee, make_trainees
-from hggt.grading.times import zone
 
 TRAINEES = 24
 SEED = 20261

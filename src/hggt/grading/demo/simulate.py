@@ -8,14 +8,14 @@ import random
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from hggt.grading.cohort import Cohort
+from hggt.content.files import write_new
+from hggt.content.notebook import grade_cells, nbgrader_metadata
+from hggt.grading.cohort.cohort import Cohort
+from hggt.grading.cohort.times import stamp
 from hggt.grading.demo.answers import ExerciseModel
 from hggt.grading.demo.texts import choose_example, fill_in
 from hggt.grading.demo.trainees import FIRST_NAME, Trainee
-from hggt.grading.notebook import grade_cells, nbgrader_metadata
-from hggt.grading.safefiles import write_new
-from hggt.grading.submission import SECRET, STAMP, Material
-from hggt.grading.times import stamp
+from hggt.grading.submitted.submission import SECRET, STAMP, Material
 
 
 class Simulation:

@@ -19,8 +19,8 @@ from typing import Any
 
 from hggt import __version__
 from hggt.content.faults import InputError, reason
-from hggt.grading.cohort import Cohort
-from hggt.grading.config import CONFIG_NAME
+from hggt.grading.cohort.cohort import Cohort
+from hggt.grading.cohort.config import CONFIG_NAME
 from hggt.grading.records.files import private_file
 from hggt.grading.records.pseudonyms import KEY_NAME
 from hggt.grading.records.rows import read_table, schema, snapshot, tables

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from hggt.content.faults import ContentError, InputError
+from hggt.content.files import read_bounded, show_name
 from hggt.exercise.log import parse_log
-from hggt.grading.cohort import Cohort
-from hggt.grading.export import csv_text
+from hggt.grading.cohort.cohort import Cohort
+from hggt.grading.cohort.times import show_time, stamp
+from hggt.grading.gradebook.export import csv_text
 from hggt.grading.records.files import private_file
 from hggt.grading.records.places import OWN, Places
-from hggt.grading.safefiles import read_bounded, show_name
-from hggt.grading.times import show_time, stamp
 
 FOLDER = "vergeten"
 _ANSWERS = ("map", "oefening", "beurt", "keuze", "zekerheid", "poging", "tijd_utc")

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from hggt.grading.cohort import Cohort
+from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.records.places import Places
 from hggt.grading.records.pseudonyms import read_pseudonyms, write_pseudonyms
 

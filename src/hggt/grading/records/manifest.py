@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from hggt.content.faults import InputError
-from hggt.grading.cohort import COHORT_ID
-from hggt.grading.config import CONFIG_NAME
+from hggt.grading.cohort.cohort import COHORT_ID
+from hggt.grading.cohort.config import CONFIG_NAME
 from hggt.grading.records.backup import FILES, FORMAT, MANIFEST, PARTS, ROWS, SINGLE
 from hggt.grading.records.rows import tables
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hggt.content.faults import ContentError, InputError
-from hggt.grading.cohort import Cohort
-from hggt.grading.inbound import inbound, owned
-from hggt.grading.safefiles import read_bounded
-from hggt.grading.submission import SECRET
+from hggt.content.files import read_bounded
+from hggt.grading.cohort.cohort import Cohort
+from hggt.grading.collect.inbound import inbound, owned
+from hggt.grading.submitted.submission import SECRET
 
 # Part of the cohort's folder → what it is called for a trainee.
 OWN = {

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from hggt.content.faults import ContentError, Fault, InputError
-from hggt.grading.cohort import Cohort
-from hggt.grading.export import Line, read_lines, write_csv
-from hggt.grading.indexes import ensure_indexes
+from hggt.grading.cohort.cohort import Cohort
+from hggt.grading.gradebook.export import Line, read_lines, write_csv
+from hggt.grading.gradebook.indexes import ensure_indexes
 from hggt.grading.records.files import private_file
 
 KEY_NAME = "pseudoniemen.csv"

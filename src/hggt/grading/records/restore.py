@@ -11,9 +11,9 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from hggt.content.faults import InputError, reason
-from hggt.grading.cohort import Cohort, find_repository, load_cohort
-from hggt.grading.config import CONFIG_NAME, cohort_config_text
-from hggt.grading.indexes import ensure_indexes
+from hggt.grading.cohort.cohort import Cohort, find_repository, load_cohort
+from hggt.grading.cohort.config import CONFIG_NAME, cohort_config_text
+from hggt.grading.gradebook.indexes import ensure_indexes
 from hggt.grading.records.backup import FILES, ROWS
 from hggt.grading.records.manifest import Manifest, no_backup, read_manifest
 from hggt.grading.records.rows import is_empty, schema, tables, write_table

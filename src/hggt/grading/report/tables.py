@@ -7,13 +7,13 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from hggt.exercise.agreement import Agreement
-from hggt.grading.report.data import Data
-from hggt.grading.report.part_trainee import status
-from hggt.grading.report.statistics import Interval
-from hggt.grading.report.trainees import TraineeFigures
-from hggt.grading.report.turns import AssignmentFigures
-from hggt.grading.report.whole import Whole
-from hggt.grading.report.words import no_kappa, titled, titles, turn_of
+from hggt.grading.report.data.data import Data
+from hggt.grading.report.data.statistics import Interval
+from hggt.grading.report.data.trainees import TraineeFigures
+from hggt.grading.report.data.turns import AssignmentFigures
+from hggt.grading.report.data.whole import Whole
+from hggt.grading.report.data.words import no_kappa, titled, titles, turn_of
+from hggt.grading.report.page.part_trainee import status
 
 Cell = str | int | float | None
 Rows = Iterator[Sequence[Cell]]

@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from hggt.grading.cohort import Cohort
-from hggt.grading.report.advice import advice
-from hggt.grading.report.command import PAGE
-from hggt.grading.report.data import read_data
-from hggt.grading.report.page import render
+from hggt.content.files import replace_text
+from hggt.grading.cohort.cohort import Cohort
+from hggt.grading.report.data.advice import advice
+from hggt.grading.report.data.data import read_data
+from hggt.grading.report.data.trainees import trainee_figures
+from hggt.grading.report.data.turns import assignment_figures
+from hggt.grading.report.data.whole import whole
+from hggt.grading.report.page.page import render
 from hggt.grading.report.tables import tables
-from hggt.grading.report.trainees import trainee_figures
-from hggt.grading.report.turns import assignment_figures
-from hggt.grading.report.whole import whole
-from hggt.grading.safefiles import replace_text
+
+PAGE = "verslag.html"
 
 Track = Callable[[Sequence[Any], str], Iterable[Any]]
 

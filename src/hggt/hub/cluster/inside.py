@@ -26,7 +26,7 @@ def prepare_image(folder: Path, course: Path) -> None:
 
 def make_cohort(cohort: str) -> list[str]:
     """The cohort's folder and the trainees of its roster; what changed."""
-    from hggt.grading.roster import read_roster
+    from hggt.grading.cohort.roster import read_roster
     from hggt.hub.machine.gradebooks import ensure_cohort
 
     settings: dict[str, object] = {"Cohort.exchange": EXCHANGE}

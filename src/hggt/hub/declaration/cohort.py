@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from hggt.content.faults import ContentError, Fault
-from hggt.grading.cohort import COHORT_ID
-from hggt.grading.roster import Trainee, read_roster
+from hggt.grading.cohort.cohort import COHORT_ID
+from hggt.grading.cohort.roster import Trainee, read_roster
 from hggt.hub.declaration.declared import GRADER, LONGEST_ID, DeclaredCohort, is_account
 from hggt.hub.declaration.table import Table
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from hggt.grading.roster import Trainee
+from hggt.grading.cohort.roster import Trainee
 
 # An account of the system and a name on the hub; a roster allows more.
 ACCOUNT = re.compile(r"[a-z][a-z0-9._-]{0,31}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from hggt.grading.cohort import find_repository
+from hggt.grading.cohort.cohort import find_repository
 from hggt.hub.declaration.declared import Declaration, DeclaredCohort
 
 

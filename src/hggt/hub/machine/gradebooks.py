@@ -7,9 +7,9 @@ from contextlib import chdir
 from pathlib import Path
 
 from hggt.content.faults import InputError
-from hggt.grading.cohort import Cohort, load_cohort, make_folder
-from hggt.grading.config import CONFIG_NAME
-from hggt.grading.roster import Trainee
+from hggt.grading.cohort.cohort import Cohort, load_cohort, make_folder
+from hggt.grading.cohort.config import CONFIG_NAME
+from hggt.grading.cohort.roster import Trainee
 
 _OWN = "# -- eigen instellingen van dit cohort --\n"
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from jupyterhub.spawner import LocalProcessSpawner  # type: ignore[import-untyped]
 from tornado.web import HTTPError
 
-from hggt.grading.times import show_time
+from hggt.grading.cohort.times import show_time
 from hggt.hub.declaration.declared import Declaration
 from hggt.hub.running.limits import limit_this_process
 

@@ -1,0 +1,1 @@
+"""What a trainee is told: the feedback page, what to practise, and handing it out."""

@@ -1,0 +1,206 @@
+"""Feedback to trainees: a page each, into nbgrader's folder, the exchange and the mail."""
+
+from __future__ import annotations
+
+import copy
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from hggt.content.faults import InputError
+from hggt.content.files import replace_text
+from hggt.content.notebook import GradeCell, grade_cells
+from hggt.exercise.exercise import Exercise
+from hggt.exercise.review import Review
+from hggt.grading.cohort.cohort import Cohort
+from hggt.grading.cohort.times import show_time, utc_now
+from hggt.grading.feedback.page import render
+from hggt.grading.feedback.page_data import ExercisePart, Page, WrittenPart
+from hggt.grading.feedback.practice import practice
+from hggt.grading.grade.scoring import score_answers
+from hggt.grading.grade.written import written_answers
+from hggt.grading.gradebook.gradesheet import CellGrade, Gradesheet, Sheet, read_gradesheet
+from hggt.grading.gradebook.run_nbgrader import Failed, exchange
+from hggt.grading.submitted.submission import (
+    SECRET,
+    STAMP,
+    HandIn,
+    Material,
+    Submission,
+    graded_from,
+    load_material,
+    read_hand_in,
+    submissions,
+)
+
+
+class NotGradedError(InputError):
+    """A hand-in that has not been graded as it now lies."""
+
+
+@dataclass
+class Told:
+    """What one run made, by assignment: trainees per way, and those left out."""
+
+    assignment: str
+    exchanged: list[str] = field(default_factory=list)
+    mailed: list[str] = field(default_factory=list)
+    ungraded: list[str] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+
+
+def give_feedback(cohort: Cohort, assignment: str, *, early: bool) -> Told:
+    """Write and hand out the pages of everyone whose work is graded as it now lies.
+
+    InputError before the due date, unless `early`.
+    """
+    grades = read_gradesheet(cohort, assignment)
+    if grades.due is not None and utc_now() < grades.due and not early:
+        raise InputError(
+            f"{assignment}: de uiterste datum ({show_time(grades.due, cohort.timezone)}) is nog "
+            "niet voorbij; wie de pagina krijgt kent de sleutel. Wilt u het toch: gebruik --early"
+        )
+    material = load_material(cohort, assignment)
+    told = Told(assignment)
+    for submission in submissions(cohort, assignment):
+        if submission.trainee not in grades.names:
+            continue
+        try:
+            page = graded_page(cohort, material, submission, grades)
+        except NotGradedError:
+            told.ungraded.append(submission.trainee)
+            continue
+        if page.waiting:
+            told.waiting.append(submission.trainee)
+        text = render(page)
+        _write(cohort, submission, text)
+        # nbgrader has no exchange on Windows.
+        if submission.by_mail() or sys.platform == "win32":
+            place = cohort.folder / "mail" / "feedback" / assignment
+            replace_text(place / f"{submission.trainee}.html", text)
+            told.mailed.append(submission.trainee)
+        else:
+            told.exchanged.append(submission.trainee)
+    _hand_out(cohort, told)
+    return told
+
+
+def graded_page(
+    cohort: Cohort, material: Material, submission: Submission, grades: Gradesheet
+) -> Page:
+    """The page of one trainee; NotGradedError when the hand-in is newer than its grade."""
+    made = graded_from(cohort, submission)
+    sheet = grades.sheets.get(submission.trainee)
+    hand_in = read_hand_in(submission, material)
+    if sheet is None or made.get("fingerprint") != hand_in.fingerprint:
+        raise NotGradedError(
+            f"{submission.trainee}, {submission.assignment}: nog niet nagekeken; doe eerst: "
+            f"hggt grade {cohort.name} {submission.assignment}"
+        )
+    refused = str(made.get("refused", ""))
+    texts = {}
+    if not refused:
+        notebook = hand_in.notebook(f"{submission.assignment}.ipynb")
+        texts = written_answers(material.release, notebook)
+    parts = tuple(
+        _exercise_part(cell, material, hand_in, sheet.cells[cell.id], refused)
+        if cell.is_exercise
+        else _written_part(cell, texts.get(cell.id), sheet)
+        for cell in grade_cells(material.release)
+        if cell.id in sheet.cells
+    )
+    return Page(
+        submission.assignment,
+        _title(material) or submission.assignment,
+        grades.names[submission.trainee],
+        show_time(sheet.handed_in, cohort.timezone) if sheet.handed_in else "",
+        _late(sheet, cohort.timezone),
+        sheet.score,
+        sheet.penalty,
+        grades.points,
+        refused,
+        str(cohort.settings.notice),
+        parts,
+        # Work that earned nothing yet is no ground for advice.
+        ()
+        if refused
+        else practice(_reviewed(parts), cohort.repository, str(cohort.settings.course_url)),
+    )
+
+
+def _reviewed(parts: tuple[Any, ...]) -> Iterator[tuple[str, Exercise, Review]]:
+    for part in parts:
+        if isinstance(part, ExercisePart) and part.exercise and part.review:
+            yield part.title, part.exercise, part.review
+
+
+def _exercise_part(
+    cell: GradeCell, material: Material, hand_in: HandIn, grade: CellGrade, refused: str
+) -> ExercisePart:
+    log = hand_in.logs.get(cell.id)
+    exercise = material.key.exercises.get(cell.id)
+    # As the assignment calls it: a dialogue may be in it twice.
+    title = cell.title or (exercise.dialogue.title if exercise else cell.id)
+    if refused and not isinstance(log, bytes):
+        said = ("Uw keuzes bij dit gesprek waren niet te lezen.",)
+        return ExercisePart(title, grade.score, cell.points, exercise, None, said)
+    result = score_answers(cell.id, cell.points, material.key, log)
+    messages = result.messages
+    if grade.manual is not None and grade.manual != result.score:
+        messages = (*messages, "Uw docent heeft deze score aangepast.")
+    return ExercisePart(title, grade.score, cell.points, exercise, result.review, messages)
+
+
+def _written_part(cell: GradeCell, text: str | None, sheet: Sheet) -> WrittenPart:
+    grade = sheet.cells[cell.id]
+    return WrittenPart(
+        cell.title or "Geschreven antwoord",
+        None if grade.waiting else grade.score,
+        cell.points,
+        text,
+        # Only what a person wrote: the page itself says what is blank or refused.
+        sheet.comments.get(cell.id, ""),
+    )
+
+
+def _title(material: Material) -> str:
+    for cell in material.release["cells"]:
+        if cell.get("cell_type") == "markdown":
+            for line in cell["source"].splitlines():
+                if line.startswith("# "):
+                    return str(line[2:].strip())
+    return ""
+
+
+def _late(sheet: Sheet, zone: str) -> str:
+    if sheet.handed_in is None or sheet.due is None or sheet.handed_in <= sheet.due:
+        return ""
+    return f"Ingeleverd na de uiterste datum ({show_time(sheet.due, zone)})."
+
+
+def _write(cohort: Cohort, submission: Submission, text: str) -> None:
+    folder = cohort.feedback(submission.assignment, submission.trainee)
+    replace_text(folder / f"{submission.assignment}.html", text)
+    for name in (STAMP, SECRET):
+        if (submission.folder / name).is_file():
+            # nbgrader's release_feedback reads them beside the page.
+            shutil.copyfile(submission.folder / name, folder / name)
+
+
+def _hand_out(cohort: Cohort, told: Told) -> None:
+    if not told.exchanged:
+        return
+    # All in one go; what lies there of others, mailed or of an earlier run, stays.
+    there = {path.parent.name for path in (cohort.folder / "feedback").glob(f"*/{told.assignment}")}
+    config = copy.deepcopy(cohort.config)
+    config.CourseDirectory.student_id_exclude = ",".join(sorted(there - set(told.exchanged)))
+    try:
+        exchange(replace(cohort, config=config), "ExchangeReleaseFeedback", told.assignment)
+    except Failed as error:
+        raise InputError(
+            f"de pagina's van {told.assignment} staan in {cohort.folder / 'feedback'}, maar konden "
+            f"niet in de uitwisselmap worden gezet: {error}; controleer de rechten van "
+            f"{cohort.exchange}"
+        ) from error

@@ -1,0 +1,90 @@
+"""What grading an assignment makes once for all hand-ins, and what it makes of one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hggt.content.notebook import Notebook, grade_cells
+from hggt.grading.grade.overview import Overview, refusal_overview
+from hggt.grading.grade.scoring import Result, score_answers
+from hggt.grading.grade.template import Template
+from hggt.grading.grade.written import Frame, Words, as_plain_html, text_cell
+from hggt.grading.gradebook.findings import Findings
+from hggt.grading.submitted.submission import HandIn, Material
+
+
+@dataclass(frozen=True)
+class Work:
+    """A graded hand-in: what goes into the gradebook, and what into the notebook.
+
+    `noted` says of which answer files something could not be read.
+    """
+
+    findings: Findings
+    words: Words
+    outputs: Mapping[str, Notebook]
+    noted: tuple[str, ...] = ()
+
+
+class Plan:
+    """How the hand-ins for `material` are graded."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        self._name = f"{material.assignment}.ipynb"
+        self._exercises = [cell for cell in grade_cells(material.release) if cell.is_exercise]
+        self._frame = Frame(material.release)
+        self._template = Template(material.release)
+        self._overviews = {name: Overview(one) for name, one in material.key.exercises.items()}
+
+    def grade(self, hand_in: HandIn) -> Work:
+        """The grades of a hand-in; RefusedError where its notebook is not to be read."""
+        words = self._words(hand_in)
+        results = [
+            score_answers(cell.id, cell.points, self.material.key, hand_in.logs.get(cell.id))
+            for cell in self._exercises
+        ]
+        findings = Findings(
+            {result.exercise: result.score for result in results},
+            {result.exercise for result in results if result.doubtful},
+            set(words.answers),
+        )
+        outputs = {result.exercise: self._output(result) for result in results}
+        noted = tuple(
+            f"{result.exercise}: {message.rstrip('.')}"
+            for result in results
+            if result.exercise in hand_in.logs
+            for message in result.messages
+        )
+        return Work(findings, words, outputs, noted)
+
+    def rebuild(self, hand_in: HandIn) -> str:
+        """The released notebook with the trainee's words in it, as the text of a file."""
+        return self._template.render(self._words(hand_in), {}, {})
+
+    def render(self, work: Work, mark: Mapping[str, Any]) -> str:
+        """The graded notebook as the text of its file; `mark` is its metadata `hggt`."""
+        return self._template.render(work.words, work.outputs, mark)
+
+    def render_refusal(self, comment: str, mark: Mapping[str, Any]) -> str:
+        """The released notebook, in which an instructor can give a score by hand."""
+        # It may name a file, and a file's name may be Markdown.
+        first = [text_cell("geweigerd", as_plain_html(comment))]
+        return self._template.render(Words(), {}, mark, first=first)
+
+    def _words(self, hand_in: HandIn) -> Words:
+        return self._frame.words(hand_in.notebook(self._name))
+
+    def _output(self, result: Result) -> Notebook:
+        overview = self._overviews.get(result.exercise)
+        return {
+            "output_type": "execute_result",
+            "execution_count": None,
+            "metadata": {},
+            "data": {
+                "text/plain": repr(float(result.score)),
+                "text/html": overview.html(result) if overview else refusal_overview(result),
+            },
+        }

@@ -1,0 +1,233 @@
+"""Grading the hand-ins of one assignment, each in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from nbgrader.api import Gradebook, MissingEntry
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from hggt.content.faults import InputError, reason
+from hggt.grading.cohort.cohort import Cohort
+from hggt.grading.grade.clock import Clock
+from hggt.grading.grade.folder import Autograded
+from hggt.grading.grade.late import Late, seconds_late
+from hggt.grading.grade.plan import Plan, Work
+from hggt.grading.gradebook.book import Book, Entry
+from hggt.grading.gradebook.findings import Findings
+from hggt.grading.submitted.submission import (
+    HandIn,
+    Material,
+    RefusedError,
+    Submission,
+    graded_from,
+    read_hand_in,
+)
+
+MAX_REASON = 300
+
+
+class Outcome(Enum):
+    """What became of a hand-in."""
+
+    GRADED = "nagekeken"
+    UNCHANGED = "ongewijzigd"
+    REFUSED = "geweigerd"
+
+
+@dataclass(frozen=True)
+class Graded:
+    """The outcome of one hand-in.
+
+    `why` says why it was refused, or what in it could not be read.
+    """
+
+    outcome: Outcome
+    why: str = ""
+
+
+class Grader:
+    """Grades the hand-ins of one assignment; made by `grading`."""
+
+    def __init__(
+        self,
+        cohort: Cohort,
+        material: Material,
+        gradebook: Gradebook,
+        connection: Connection,
+        clock: Clock,
+    ) -> None:
+        self._cohort, self._material, self._clock = cohort, material, clock
+        self._connection = connection
+        self.book = Book(gradebook, connection, material.assignment)
+        self._late = Late(cohort.config)
+        self._plan = Plan(material)
+        self._folder = Autograded(cohort, material.assignment)
+        with connection.begin():
+            self._trainees = self.book.trainees()
+
+    def grade(self, submission: Submission, *, force: bool) -> Graded:
+        """Grade a hand-in that is new or changed (with `force`: any)."""
+        if submission.trainee not in self._trainees:
+            return Graded(Outcome.REFUSED, "staat niet in de deelnemerslijst van dit cohort")
+        with self._clock.part("lezen"):
+            hand_in = read_hand_in(submission, self._material)
+            made = {} if force else graded_from(self._cohort, submission)
+        if made.get("fingerprint") == hand_in.fingerprint:
+            with self._clock.part("cijferboek"), self._connection.begin():
+                entry = self.book.find(submission.trainee)
+            if entry and made.get("gradebook") == state(self.book, self._late, entry):
+                why = str(made.get("refused", ""))
+                return Graded(Outcome.REFUSED if why else Outcome.UNCHANGED, why)
+        try:
+            with self._clock.part("beoordelen"):
+                work, handed_in_at = self._plan.grade(hand_in), hand_in.handed_in_at()
+            self._keep(submission, hand_in, work, handed_in_at)
+        except SQLAlchemyError:
+            raise
+        except Exception as error:
+            # Whatever one hand-in does, the others are graded.
+            why = _reason(error)
+        else:
+            return Graded(Outcome.GRADED, "; ".join(work.noted)[:MAX_REASON])
+        self._refuse(submission, hand_in, why)
+        return Graded(Outcome.REFUSED, why)
+
+    def close(self) -> None:
+        """Leave nothing in `autograded/` that nbgrader would not."""
+        self._folder.clear()
+
+    def waiting(self) -> int:
+        """How many hand-ins have something that waits for a person."""
+        with self._connection.begin():
+            return self.book.waiting()
+
+    def _keep(
+        self, submission: Submission, hand_in: HandIn, work: Work, handed_in_at: datetime | None
+    ) -> None:
+        with self._saved(submission, work.findings, handed_in_at) as entry:
+            mark = {
+                "fingerprint": hand_in.fingerprint,
+                "gradebook": state(self.book, self._late, entry),
+            }
+            with self._clock.part("schrijven"):
+                logs = {name: raw for name, raw in hand_in.logs.items() if isinstance(raw, bytes)}
+                self._folder.write(submission, self._plan.render(work, mark), logs)
+
+    def _refuse(self, submission: Submission, hand_in: HandIn, why: str) -> None:
+        comment = f"Geweigerd bij het nakijken: {why}."
+        try:
+            handed_in_at = hand_in.handed_in_at()
+        except RefusedError:
+            handed_in_at = None
+        findings = Findings(refused=comment)
+        try:
+            with self._saved(submission, findings, handed_in_at) as entry:
+                mark = {
+                    "fingerprint": hand_in.fingerprint,
+                    "gradebook": state(self.book, self._late, entry),
+                    "refused": why,
+                }
+                with self._clock.part("schrijven"):
+                    text = self._plan.render_refusal(comment, mark)
+                    self._folder.write(submission, text, None)
+        except OSError as error:
+            raise InputError(
+                f"{submission.trainee}, {submission.assignment}: de nagekeken map is niet te "
+                f"schrijven ({reason(error)}: {error.filename}); maak ruimte op de schijf of "
+                "controleer de rechten van de map autograded, en kijk daarna opnieuw na"
+            ) from error
+
+    @contextmanager
+    def _saved(
+        self, submission: Submission, findings: Findings, handed_in_at: datetime | None
+    ) -> Iterator[Entry]:
+        # The block writes the folder. Only once the rows are committed it is put in place.
+        with self._connection.begin() as transaction:
+            with self._clock.part("cijferboek"):
+                entry = self.book.find(submission.trainee)
+                entry = self.book.save(submission.trainee, entry, findings, handed_in_at)
+                if not findings.refused:
+                    self._charge(submission, entry)
+            yield entry
+            with self._clock.part("vastleggen"):
+                transaction.commit()
+        with self._clock.part("verplaatsen"):
+            self._folder.swap(submission.trainee)
+
+    def _charge(self, submission: Submission, entry: Entry) -> None:
+        seconds = seconds_late(entry.timestamp, self.book.due, entry.extension)
+        for notebook in entry.notebooks if seconds else ():
+            score = self.book.score(entry, notebook)
+            penalty = self._late.penalty(submission.trainee, score, seconds)
+            if penalty is not None:
+                self.book.charge(entry, notebook, penalty)
+
+
+@contextmanager
+def grading(cohort: Cohort, material: Material, clock: Clock) -> Iterator[Grader]:
+    """What grades the hand-ins for `material`, with the gradebook open.
+
+    Raises InputError where the gradebook has no such assignment, or is not to be used.
+    """
+    with cohort.gradebook() as gradebook, gradebook.engine.connect() as connection:
+        _prepare(connection)
+        try:
+            grader = Grader(cohort, material, gradebook, connection, clock)
+        except MissingEntry:
+            raise InputError(
+                f"opdracht {material.assignment} staat niet in het cijferboek van "
+                f"{cohort.name}; doe eerst: "
+                f"hggt release {cohort.name} {material.assignment}"
+            ) from None
+        try:
+            yield grader
+        finally:
+            grader.close()
+
+
+def state_of(cohort: Cohort, assignment: str, trainee: str) -> str:
+    """The hash of `state` for one hand-in; empty where the gradebook has none."""
+    with cohort.gradebook() as gradebook, gradebook.engine.connect() as connection:
+        book = Book(gradebook, connection, assignment)
+        entry = book.find(trainee)
+        return state(book, Late(cohort.config), entry) if entry else ""
+
+
+def _prepare(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        run = connection.exec_driver_sql
+        # The formgrader may have the gradebook for a moment.
+        run("PRAGMA busy_timeout = 30000")
+        if run("PRAGMA journal_mode").scalar() == "delete":
+            # As safe, for this connection only, and without a file removed at every commit.
+            run("PRAGMA journal_mode = TRUNCATE")
+        connection.rollback()
+
+
+def state(book: Book, late: Late, entry: Entry) -> str:
+    """A hash over all that grading wrote of a hand-in in the gradebook, and why.
+
+    What a person gives, scores and comments, leaves it as it is; another due date, a
+    postponement or another rule for late work does not, where it makes a difference.
+    """
+    seconds = seconds_late(entry.timestamp, book.due, entry.extension)
+    found: list[Any] = [entry.timestamp.isoformat() if entry.timestamp else None, seconds]
+    found += [late.rule if seconds else None, *entry.penalties.values()]
+    for cell in book.cells:
+        found.append([cell.name, entry.grades.get(cell.id), entry.comments.get(cell.id)])
+    return hashlib.sha256(json.dumps(found).encode()).hexdigest()
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, RefusedError):
+        return str(error)
+    return f"nakijken mislukte ({type(error).__name__}: {error})"[:MAX_REASON]

@@ -1,0 +1,145 @@
+"""The words of a trainee's in a handed-in notebook: all of it that grading takes over.
+
+What a trainee can do to a notebook (change, copy, move or remove cells, forge outputs,
+write scripts) is an endless list. So nothing of it is repaired: every cell of a graded
+notebook comes from the release (`engine.template`), and the handed-in notebook gives the
+text of written answers, and the text of cells that were added, as text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from hggt.content.notebook import Notebook, nbgrader_metadata
+
+MAX_ANSWER = 200_000
+_PROMPT = re.compile(r"\A\*([^*<>]+)\*\Z")
+_ADDED = "Door de deelnemer toegevoegd"
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a trainee wrote, as typed.
+
+    `answers` holds the written ones by grade id; one left as released is not in it.
+    `added` holds other texts, each with the place of the released cell it comes after
+    (-1: before all), in order.
+    """
+
+    answers: Mapping[str, str] = field(default_factory=dict)
+    added: tuple[tuple[int, str], ...] = ()
+
+
+class Frame:
+    """A released notebook, as what the texts of a hand-in are told apart by."""
+
+    def __init__(self, release: Notebook) -> None:
+        self._written = _written_ids(release)
+        self._known = {_squeeze(cell["source"]) for cell in release["cells"]}
+        self._places = {
+            name: place for place, cell in enumerate(release["cells"]) for name in _names(cell)
+        }
+        self._locked = {
+            nbgrader_metadata(cell).get("grade_id")
+            for cell in release["cells"]
+            if nbgrader_metadata(cell)
+        } - set(self._written)
+
+    def words(self, handed_in: Notebook) -> Words:
+        """What is a trainee's own in `handed_in`."""
+        answers: dict[str, tuple[int, str]] = {}
+        added: list[tuple[int, str]] = []
+        place = -1
+        for cell in handed_in["cells"]:
+            text = cell["source"][:MAX_ANSWER]
+            grade_id = nbgrader_metadata(cell).get("grade_id")
+            if not isinstance(grade_id, str):
+                grade_id = None
+            found = [self._places[name] for name in _names(cell) if name in self._places]
+            place = max(found, default=place)
+            if grade_id in self._written:
+                if is_answered(self._written[grade_id], text):
+                    # A copied cell carries its id along: the last one written in counts,
+                    # and what the others say is kept in view.
+                    if grade_id in answers and answers[grade_id][1] != text:
+                        added.append(answers[grade_id])
+                    answers[grade_id] = (place, text)
+            elif (
+                grade_id not in self._locked and text.strip() and _squeeze(text) not in self._known
+            ):
+                added.append((place, text))
+        return Words(
+            {name: text for name, (_, text) in answers.items()}, tuple(sorted(added, key=_place))
+        )
+
+
+def written_answers(release: Notebook, handed_in: Notebook) -> dict[str, str]:
+    """The written answers in `handed_in` by grade id, as typed."""
+    return dict(Frame(release).words(handed_in).answers)
+
+
+def added_cell(number: int, text: str) -> Notebook:
+    """The cell that shows a text of a trainee's which no released cell has a place for."""
+    body = f"<div><strong>{_ADDED}:</strong></div>{as_plain_html(text)}"
+    return text_cell(f"toegevoegd-{number}", body)
+
+
+def as_plain_html(text: str) -> str:
+    """Any text as Markdown that shows exactly these words, and runs and loads nothing.
+
+    One HTML block without a blank line, so that no Markdown is read in it, kept from
+    MathJax, whose commands can make links.
+    """
+    # Only tags and attributes that nbconvert's sanitising leaves alone.
+    rows = "".join(
+        f"<div>{prompt_or_words(html.escape(row.strip(), quote=True)) or '&nbsp;'}</div>"
+        for row in _clean(text).split("\n")
+    )
+    return f'<div class="tex2jax_ignore mathjax_ignore">{rows}</div>'
+
+
+def prompt_or_words(escaped: str) -> str:
+    """A line that is one of an author's prompts, `*Mijn reactie:*`, in italics; any other as is."""
+    return _PROMPT.sub(r"<em>\1</em>", escaped)
+
+
+def text_cell(cell_id: str, source: str) -> Notebook:
+    """A Markdown cell of our own, which nbgrader passes over."""
+    return {"cell_type": "markdown", "id": cell_id, "metadata": {}, "source": source}
+
+
+def is_answered(released: str, text: str) -> bool:
+    """Whether a written answer differs from what was released."""
+    return bool(text.strip()) and _squeeze(text) != _squeeze(released)
+
+
+def _place(added: tuple[int, str]) -> int:
+    return added[0]
+
+
+def _names(cell: Notebook) -> list[tuple[str, str]]:
+    # A cell is known by nbgrader's id, or by the one that Jupyter gives every cell.
+    pairs = (("nbgrader", nbgrader_metadata(cell).get("grade_id")), ("cell", cell.get("id")))
+    return [(kind, name) for kind, name in pairs if isinstance(name, str)]
+
+
+def _written_ids(release: Notebook) -> dict[str, str]:
+    return {
+        meta["grade_id"]: cell["source"]
+        for cell in release["cells"]
+        if (meta := nbgrader_metadata(cell)).get("solution") is True and "grade_id" in meta
+    }
+
+
+def _clean(text: str) -> str:
+    # No control characters: they are not allowed in HTML, and hide what is written.
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    return "".join(c if c in "\n\t" or c.isprintable() or c == " " else " " for c in text)
+
+
+def _squeeze(text: Any) -> str:
+    return " ".join(str(text).split())

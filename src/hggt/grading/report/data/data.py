@@ -1,0 +1,253 @@
+"""Everything a report is made of, read once: the gradebook, the keys and the answers.
+
+What trainees handed in is read as data only, bounded, and answers that do not fit the
+exercise are left out, as in grading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias, TypeVar
+
+from hggt.content.coding import CodedItem
+from hggt.content.faults import ContentError, InputError
+from hggt.content.files import read_bounded
+from hggt.content.notebook import Notebook, grade_cells
+from hggt.exercise.exercise import Exercise
+from hggt.exercise.log import LogReading, parse_log
+from hggt.exercise.score import item_score
+from hggt.grading.cohort.cohort import Cohort
+from hggt.grading.cohort.times import show_time, utc_now
+from hggt.grading.gradebook.overall import Entry, Record, read_gradebook
+from hggt.grading.submitted.intake import submitted_at
+from hggt.grading.submitted.submission import (
+    Material,
+    Submission,
+    graded_from,
+    load_material,
+    submissions,
+)
+
+T = TypeVar("T")
+Labels: TypeAlias = frozenset[str]
+Track: TypeAlias = Callable[[Sequence[Submission], str], Iterable[Submission]]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of an exercise of an assignment, with what each coder chose for it."""
+
+    assignment: str
+    exercise: Exercise
+    item: str
+    coded: Mapping[str, CodedItem]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells the item from the assignment's others."""
+        return self.exercise.id, self.item
+
+    @property
+    def agreed(self) -> Labels | None:
+        """What the coders chose, where they (two or more) all chose the same."""
+        sets = {frozenset(coded.labels) for coded in self.coded.values()}
+        return next(iter(sets)) if len(sets) == 1 and len(self.coded) > 1 else None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What one trainee chose for an item: the first time, and as it counts; scores 0 to 1.
+
+    `confidence` is 1 to 3, or None.
+    """
+
+    trainee: str
+    item: Item
+    labels: Labels
+    first: Labels
+    confidence: int | None
+    score: float
+    first_score: float
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One assignment; `records` are the graded hand-ins, `ungraded` lists the newer ones.
+
+    `handed_in` are the trainees whose answers were read, `refused` those whose work could
+    not be graded and whom no person has graded since. `open_until` is the last day, and
+    empty once it is over or where there is none.
+    """
+
+    id: str
+    title: str
+    max_points: float
+    items: tuple[Item, ...]
+    records: Mapping[str, Record]
+    handed_in: frozenset[str]
+    ungraded: frozenset[str]
+    refused: frozenset[str]
+    open_until: str
+    choices: tuple[Choice, ...]
+
+    @property
+    def complete(self) -> Mapping[str, Record]:
+        """The records of work that is graded wholly, as it now lies."""
+        return {
+            trainee: record
+            for trainee, record in self.records.items()
+            if not record.waiting and trainee not in self.ungraded
+        }
+
+    @property
+    def exercises(self) -> tuple[Exercise, ...]:
+        """The exercises, in the order of the notebook."""
+        return tuple({item.exercise.id: item.exercise for item in self.items}.values())
+
+
+@dataclass(frozen=True)
+class Data:
+    """A cohort as a report needs it; `trainees` maps ids to names."""
+
+    cohort: Cohort
+    trainees: Mapping[str, str]
+    assignments: tuple[Assignment, ...]
+
+    @property
+    def choices(self) -> Iterator[Choice]:
+        """All choices of all assignments."""
+        for assignment in self.assignments:
+            yield from assignment.choices
+
+
+def read_data(cohort: Cohort, track: Track) -> Data:
+    """Read the cohort; InputError where nothing is released, or a key is missing."""
+    grades = read_gradebook(cohort)
+    if not grades.entries:
+        raise InputError(
+            f"er is nog niets vrijgegeven aan {cohort.name}; doe eerst: "
+            f"hggt release {cohort.name} OPDRACHT"
+        )
+    return Data(
+        cohort,
+        grades.trainees,
+        tuple(_assignment(cohort, entry, grades.trainees, track) for entry in grades.entries),
+    )
+
+
+def _assignment(
+    cohort: Cohort, entry: Entry, trainees: Mapping[str, str], track: Track
+) -> Assignment:
+    material = load_material(cohort, entry.id)
+    exercises = [
+        material.key.exercises[cell.id]
+        for cell in grade_cells(material.release)
+        if cell.is_exercise and cell.id in material.key.exercises
+    ]
+    items = {exercise.id: _items(entry.id, exercise) for exercise in exercises}
+    scores = _Scores()
+    choices: list[Choice] = []
+    handed_in: list[str] = []
+    ungraded, refused = set(), set()
+    each = [one for one in submissions(cohort, entry.id) if one.trainee in trainees]
+    for submission in track(each, f"{entry.id}: antwoorden lezen"):
+        handed_in.append(submission.trainee)
+        record = entry.records.get(submission.trainee)
+        if record is None or record.when != submitted_at(submission.folder):
+            ungraded.add(submission.trainee)
+        elif record.waiting and graded_from(cohort, submission).get("refused"):
+            refused.add(submission.trainee)
+        for exercise in exercises:
+            reading = _reading(submission, exercise, material)
+            choices.extend(_choices(submission.trainee, items[exercise.id], reading, scores))
+    return Assignment(
+        entry.id,
+        _title(material.release) or entry.id,
+        entry.max_points,
+        tuple(item for exercise in exercises for item in items[exercise.id].values()),
+        entry.records,
+        frozenset(handed_in),
+        frozenset(ungraded),
+        frozenset(refused),
+        _open_until(entry.due, cohort.timezone),
+        tuple(choices),
+    )
+
+
+def _open_until(due: datetime | None, zone: str) -> str:
+    if due is None or utc_now() >= due:
+        return ""
+    return show_time(due, zone).partition(",")[0]
+
+
+def _items(assignment: str, exercise: Exercise) -> dict[str, Item]:
+    return {
+        item: Item(
+            assignment,
+            exercise,
+            item,
+            {
+                coding.coder: coded
+                for coding in exercise.codings
+                if (coded := coding.item(item)) is not None
+            },
+        )
+        for item in exercise.scored_items
+    }
+
+
+def _reading(submission: Submission, exercise: Exercise, material: Material) -> LogReading:
+    parts = ("antwoorden", f"{exercise.id}.jsonl")
+    try:
+        raw = read_bounded(submission.folder, parts, material.max_log)
+    except (FileNotFoundError, ContentError):
+        return LogReading((), ())
+    return exercise.accept(parse_log(raw, exercise.id))
+
+
+def _choices(
+    trainee: str, items: Mapping[str, Item], reading: LogReading, scores: _Scores
+) -> Iterator[Choice]:
+    first: dict[str, Labels] = {}
+    for answer in reading.answers:
+        if answer.labels:
+            first.setdefault(answer.item, frozenset(answer.labels))
+    for name, answer in reading.current().items():
+        if (item := items.get(name)) is None:
+            continue
+        labels = frozenset(answer.labels)
+        yield Choice(
+            trainee,
+            item,
+            labels,
+            first[name],
+            answer.confidence,
+            scores.of(item, labels),
+            scores.of(item, first[name]),
+        )
+
+
+class _Scores:
+    """Scores of items: many trainees choose the same."""
+
+    def __init__(self) -> None:
+        self.held: dict[tuple[str, str, Labels], float] = {}
+
+    def of(self, item: Item, labels: Labels) -> float:
+        key = (*item.key, labels)
+        if key not in self.held:
+            self.held[key] = item_score(
+                labels, list(item.coded.values()), multiple=item.exercise.codebook.multiple
+            )
+        return self.held[key]
+
+
+def _title(release: Notebook) -> str:
+    for cell in release["cells"]:
+        if cell.get("cell_type") == "markdown":
+            for line in cell["source"].splitlines():
+                if line.startswith("# "):
+                    return str(line[2:].strip())
+    return ""

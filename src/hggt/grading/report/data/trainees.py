@@ -1,0 +1,168 @@
+"""The figures of each trainee."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from hggt.content.codebook import Codebook
+from hggt.exercise.agreement import Agreement
+from hggt.grading.report.data.data import Assignment, Choice, Data, Labels
+from hggt.grading.report.data.statistics import Interval, Row, kappa_interval, with_coders
+
+
+@dataclass(frozen=True)
+class SchemeFigures:
+    """The agreement with the coders within one scheme, over all assignments."""
+
+    codebook: Codebook
+    agreement: Agreement
+    interval: Interval | None
+
+
+@dataclass(frozen=True)
+class Confusion:
+    """How many items own labels stood against a coder's that share none with them."""
+
+    codebook: Codebook
+    own: Labels
+    coder: Labels
+    count: int
+
+
+@dataclass(frozen=True)
+class Changes:
+    """First choices that were changed: towards the coders, away from them, or neither."""
+
+    changed: int
+    nearer: int
+    farther: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """One trainee and one assignment; `agreement` is None without answers to compare."""
+
+    assignment: Assignment
+    handed_in: bool
+    answered: int
+    agreement: Agreement | None
+    exercises: Mapping[str, Agreement]
+    changes: Changes
+
+
+@dataclass(frozen=True)
+class TraineeFigures:
+    """One trainee; `certainty` maps 1 to 3 to (answers, mean score)."""
+
+    id: str
+    name: str
+    parts: tuple[Part, ...]
+    schemes: tuple[SchemeFigures, ...]
+    confusions: tuple[Confusion, ...]
+    certainty: Mapping[int, tuple[int, float]]
+    observed: float | None
+
+
+def trainee_figures(
+    data: Data, track: Callable[[Sequence[str], str], Iterable[str]]
+) -> tuple[TraineeFigures, ...]:
+    """The figures of all trainees, in the order of their names."""
+    held: dict[str, list[Choice]] = defaultdict(list)
+    for choice in data.choices:
+        held[choice.trainee].append(choice)
+    return tuple(
+        _figures(data, trainee, held[trainee])
+        for trainee in track(list(data.trainees), "per deelnemer rekenen")
+    )
+
+
+def coder_rows(choices: Iterable[Choice]) -> list[Row]:
+    """Choices beside the coders' as agreement is computed of."""
+    return [
+        (
+            choice.labels,
+            {coder: frozenset(coded.labels) for coder, coded in choice.item.coded.items()},
+        )
+        for choice in choices
+    ]
+
+
+def by_scheme(choices: Iterable[Choice]) -> dict[str, list[Choice]]:
+    """Choices by the id of their codebook."""
+    found: dict[str, list[Choice]] = defaultdict(list)
+    for choice in choices:
+        found[choice.item.exercise.codebook.id].append(choice)
+    return dict(found)
+
+
+def changes(choices: Iterable[Choice]) -> Changes:
+    """What became of first choices."""
+    changed = [choice for choice in choices if choice.first != choice.labels]
+    return Changes(
+        len(changed),
+        sum(choice.score > choice.first_score for choice in changed),
+        sum(choice.score < choice.first_score for choice in changed),
+    )
+
+
+def certainty(choices: Iterable[Choice]) -> dict[int, tuple[int, float]]:
+    """Of each certainty that was given: how many answers, and their mean score."""
+    held: dict[int, list[float]] = defaultdict(list)
+    for choice in choices:
+        if choice.confidence is not None:
+            held[choice.confidence].append(choice.score)
+    return {sure: (len(held[sure]), sum(held[sure]) / len(held[sure])) for sure in sorted(held)}
+
+
+def _figures(data: Data, trainee: str, choices: Sequence[Choice]) -> TraineeFigures:
+    schemes = []
+    for group in by_scheme(choices).values():
+        rows = coder_rows(group)
+        schemes.append(
+            SchemeFigures(group[0].item.exercise.codebook, with_coders(rows), kappa_interval(rows))
+        )
+    answers = sum(one.agreement.n for one in schemes)
+    return TraineeFigures(
+        trainee,
+        data.trainees[trainee],
+        tuple(_part(assignment, trainee, choices) for assignment in data.assignments),
+        tuple(schemes),
+        _confusions(choices),
+        certainty(choices),
+        sum(one.agreement.observed * one.agreement.n for one in schemes) / answers
+        if answers
+        else None,
+    )
+
+
+def _part(assignment: Assignment, trainee: str, choices: Sequence[Choice]) -> Part:
+    own = [choice for choice in choices if choice.item.assignment == assignment.id]
+    exercises: dict[str, list[Choice]] = defaultdict(list)
+    for choice in own:
+        exercises[choice.item.exercise.id].append(choice)
+    return Part(
+        assignment,
+        trainee in assignment.handed_in,
+        len(own),
+        with_coders(coder_rows(own)) if own else None,
+        {name: with_coders(coder_rows(group)) for name, group in exercises.items()},
+        changes(own),
+    )
+
+
+def _confusions(choices: Iterable[Choice]) -> tuple[Confusion, ...]:
+    books: dict[str, Codebook] = {}
+    counts: Counter[tuple[str, Labels, Labels]] = Counter()
+    for choice in choices:
+        book = choice.item.exercise.codebook
+        books[book.id] = book
+        # Coders who chose the same count once: it is one item that was read otherwise.
+        for coder in {frozenset(coded.labels) for coded in choice.item.coded.values()}:
+            if not choice.labels & coder:
+                counts[book.id, choice.labels, coder] += 1
+    return tuple(
+        Confusion(books[scheme], own, coder, count)
+        for (scheme, own, coder), count in counts.most_common()
+    )

@@ -1,0 +1,101 @@
+"""How the report says things: numbers and labels as Dutch readers write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from hggt.content.codebook import Codebook
+from hggt.content.coding import FRAGMENT
+from hggt.content.dialogue import Turn
+from hggt.exercise.agreement import MIN_TURNS, Agreement, decimal, percent
+from hggt.grading.report.data.data import Assignment, Item
+from hggt.grading.report.data.statistics import Interval
+from hggt.grading.report.data.whole import NOTHING
+
+SURE_WORDS = {1: "onzeker", 2: "vrij zeker", 3: "zeker"}
+
+
+def titled(codebook: Codebook, label: str) -> str:
+    """The title of a label, as people read it."""
+    return "(geen label)" if label == NOTHING else codebook.label(label).title
+
+
+def titles(codebook: Codebook, labels: Iterable[str]) -> str:
+    """The titles of labels, in the codebook's order."""
+    held = set(labels)
+    return ", ".join(titled(codebook, label) for label in codebook.label_ids if label in held)
+
+
+def scheme_name(codebook: Codebook) -> str:
+    """The name of a coding scheme in a sentence: `gedrag_ervaring` → gedrag en ervaring."""
+    return codebook.id.replace("_", " en ")
+
+
+def turn_of(item: Item) -> Turn | None:
+    """The turn of an item; None for a whole fragment."""
+    turns = item.exercise.dialogue.turns
+    return next((turn for turn in turns if str(turn.number) == item.item), None)
+
+
+def where(item: Item) -> str:
+    """Which item it is: `beurt 4 van Robin in ‘Een pleister’`."""
+    title = item.exercise.dialogue.title
+    turn = turn_of(item)
+    return (
+        f"beurt {turn.number} van {turn.speaker} in ‘{title}’" if turn else f"‘{title}’ als geheel"
+    )
+
+
+def short_place(item: Item) -> str:
+    """Which item of its exercise: `4 Robin`, or `hele fragment`."""
+    turn = turn_of(item)
+    return f"{turn.number} {turn.speaker}" if turn else f"hele {FRAGMENT}"
+
+
+def interval_words(interval: Interval | None) -> str:
+    """An interval in words; empty where there is none."""
+    return f"{number(interval[0])} tot {number(interval[1])}" if interval else ""
+
+
+def kappa_words(found: Agreement, interval: Interval | None = None) -> str:
+    """Kappa with its interval, or in words why there is none."""
+    if found.kappa is None:
+        return no_kappa(found)
+    shown = number(found.kappa)
+    if interval is not None:
+        return f"{shown} ({interval_words(interval)})"
+    if found.observed > 1 - 1e-9:
+        return f"{shown} (geen enkel verschil, dus geen marge)"
+    return f"{shown} (marge niet te bepalen)"
+
+
+def no_kappa(found: Agreement) -> str:
+    """Why there is no kappa; empty where there is one."""
+    if found.kappa is not None:
+        return ""
+    if found.n == 0:
+        return "geen antwoorden"
+    if found.n < MIN_TURNS:
+        return f"minder dan {MIN_TURNS} beurten"
+    return "niet te bepalen: er kwam maar één keuze voor"
+
+
+def share(value: float | None) -> str:
+    """A share as a percentage; a dash where there is none."""
+    return "–" if value is None else percent(value)
+
+
+def number(value: float | None) -> str:
+    """Two decimals; a dash where there is none."""
+    return "–" if value is None else decimal(value)
+
+
+def short_title(assignment: Assignment) -> str:
+    """The title where there is little room: `H1 De cirkel`."""
+    return re.sub(r"^Opdracht bij hoofdstuk (\d+)\. ", r"H\1 ", assignment.title)
+
+
+def count(n: int, one: str, more: str) -> str:
+    """A number with its noun."""
+    return f"{n} {one if n == 1 else more}"

@@ -1,0 +1,21 @@
+import pytest
+
+from grading.building import ASSIGNMENT, EXERCISES, Course
+from hggt.exercise.log import Answer
+from hggt.exercise.review import review
+from hggt.grading.grade.overview import Overview
+from hggt.grading.grade.scoring import Result
+from hggt.grading.submitted.submission import load_material
+
+
+@pytest.mark.parametrize(
+    ("sure", "told"), [(1, " (onzeker)"), (2, " (vrij zeker)"), (3, " (zeker)"), (None, "")]
+)
+def test_how_sure_a_trainee_was_stands_in_words(
+    released: Course, sure: int | None, told: str
+) -> None:
+    exercise = load_material(released.open(), ASSIGNMENT).key.exercises[EXERCISES[0]]
+    answer = Answer(EXERCISES[0], "2", ("verkennen",), codebook="cirkel@1", confidence=sure)
+    found = review(exercise, {"2": answer})
+    page = Overview(exercise).html(Result(exercise.id, 10.0, 1.0, found))
+    assert f"<strong>Verkennen{told}</strong>" in page

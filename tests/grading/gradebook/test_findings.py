@@ -1,0 +1,58 @@
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from hggt.grading.gradebook.findings import NO_ANSWER, Findings, save_findings
+
+
+def grade(name: str, kind: str = "code", manual: float | None = None) -> Any:
+    return SimpleNamespace(
+        name=name,
+        cell=SimpleNamespace(cell_type=kind),
+        max_score=10.0,
+        auto_score=10.0,
+        manual_score=manual,
+        needs_manual_grade=False,
+    )
+
+
+def saved(one: Any, found: Findings) -> Any:
+    comment = SimpleNamespace(name=one.name, auto_comment="eerder")
+    save_findings(SimpleNamespace(grades=[one], comments=[comment]), found)
+    return one.auto_score, one.needs_manual_grade, comment.auto_comment
+
+
+def test_a_cell_that_was_not_scored_gets_nothing_and_a_person_to_look() -> None:
+    assert saved(grade("x"), Findings())[:2] == (0.0, True)
+
+
+@pytest.mark.parametrize(
+    ("score", "kept"), [(4.5, 4.5), (11.0, 10.0), (-1.0, 0.0), (float("nan"), 0.0), (1e400, 10.0)]
+)
+def test_a_score_stays_within_its_points(score: float, kept: float) -> None:
+    assert saved(grade("x"), Findings({"x": score}))[:2] == (kept, False)
+
+
+def test_a_score_in_doubt_asks_a_person_to_look() -> None:
+    assert saved(grade("x"), Findings({"x": 4.0}, {"x"}))[:2] == (4.0, True)
+
+
+def test_a_written_answer_waits_and_a_blank_one_does_not() -> None:
+    assert saved(grade("x", "markdown"), Findings(answered={"x"})) == (None, True, None)
+    assert saved(grade("x", "markdown"), Findings()) == (0.0, False, NO_ANSWER)
+
+
+def test_a_task_always_waits() -> None:
+    found = Findings().grade("x", 10.0, is_code=False, is_task=True)
+    assert found == (None, True)
+
+
+def test_what_a_person_scored_is_to_be_looked_at_again() -> None:
+    assert saved(grade("x", manual=3.0), Findings({"x": 4.0}))[:2] == (4.0, True)
+
+
+@pytest.mark.parametrize("kind", ["code", "markdown"])
+def test_a_refused_hand_in_scores_nothing_and_says_why(kind: str) -> None:
+    found = Findings({"x": 9.0}, answered={"x"}, refused="Onleesbaar.")
+    assert saved(grade("x", kind), found) == (0.0, True, "Onleesbaar.")
