@@ -21,6 +21,8 @@ MAY_IMPORT = {
     "authoring": {"content", "exercise", "figures"},
     "grading": {"content", "exercise", "figures"},
     "hub": {"content", "exercise", "figures", "grading", "selfstudy"},
+    # It names what a verb does and imports it when asked to, by that name.
+    "cli": {"content"},
 }
 BARE = {"anywidget", "ipywidgets", "traitlets", "IPython"}
 LIBRARIES = {
@@ -29,6 +31,7 @@ LIBRARIES = {
     "figures": {"matplotlib"},
     "widgets": BARE,
     "selfstudy": set(),
+    "cli": set(),
 }
 IN_A_KERNEL = ("content", "exercise", "widgets")
 
@@ -37,6 +40,9 @@ MOST_MODULES = 14
 # TEMPORARY, until issue 10 has divided these: what no longer breaks the rule fails too, so
 # that this goes as soon as it can.
 STILL_TOO_LONG = {"exercise/log.py", "grading/collect/mail.py", "widgets/static/classify.js"}
+STILL_BETWEEN_ROOMS = {"hggt.grading.report.tables"}
+# Cohorts on disk import the settings by this name.
+OLD_ADDRESSES = {"hggt.grading.config"}
 
 
 def imports(path: Path) -> set[str]:
@@ -61,7 +67,9 @@ def test_imports_go_one_way(path: Path) -> None:
     for name in imports(path):
         top, *rest = name.split(".")
         if top == "hggt" and rest:
-            assert rest[0] in {part, "__version__", *MAY_IMPORT[part]}, f"{part} imports {name}"
+            assert rest[0] in {part, "__version__", "TYPE_CHECKING", *MAY_IMPORT[part]}, (
+                f"{part} imports {name}"
+            )
         elif top not in sys.stdlib_module_names and top != "hggt" and part in LIBRARIES:
             assert top in LIBRARIES[part], f"{part} imports {name}"
 
@@ -103,19 +111,25 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
     assert not circle(ARROWS)
 
 
+def room(name: str) -> str:
+    return name if EVERYTHING[name].name == "__init__.py" else name.rpartition(".")[0]
+
+
+def rooms(without: set[str]) -> dict[str, set[str]]:
+    """Which folder imports from which others, but for the modules left out."""
+    found: dict[str, set[str]] = {}
+    for name, imported in ARROWS.items():
+        # The package's own `__init__` stands above all parts.
+        if name not in without and room(name) != "hggt":
+            others = {room(other) for other in imported - without} - {room(name), "hggt"}
+            found.setdefault(room(name), set()).update(others)
+    return found
+
+
 def test_rooms_import_one_way() -> None:
-    """A folder and the folders in it are rooms; no two of them import each other."""
-
-    def room(name: str) -> str:
-        return name if EVERYTHING[name].name == "__init__.py" else name.rpartition(".")[0]
-
-    rooms: dict[str, set[str]] = {}
-    for name, found in ARROWS.items():
-        # The command and the package's own `__init__` stand above all parts.
-        if room(name) != "hggt":
-            others = {room(other) for other in found} - {room(name), "hggt"}
-            rooms.setdefault(room(name), set()).update(others)
-    assert not circle(rooms)
+    apart = OLD_ADDRESSES | STILL_BETWEEN_ROOMS
+    assert not circle(rooms(apart))
+    assert all(circle(rooms(apart - {name})) for name in STILL_BETWEEN_ROOMS)
 
 
 def test_every_room_says_what_lives_in_it() -> None:
