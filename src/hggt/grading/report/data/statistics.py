@@ -7,10 +7,10 @@ same report. Drawing how often each unit occurs is drawing the units.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from hggt.exercise.agreement import MIN_TURNS, Agreement, agreement, mean_agreement
 from hggt.exercise.score import jaccard
@@ -114,32 +114,6 @@ def mean_interval(sums: Sequence[float], counts: Sequence[float] | None = None) 
     weights = _resamples(len(sums))
     totals = weights @ np.array([1.0] * len(sums) if counts is None else counts)
     return _percentiles((weights @ np.array(sums))[totals > 0] / totals[totals > 0])
-
-
-def krippendorff(ratings: Iterable[tuple[str, Any, Labels]], *, multiple: bool) -> float | None:
-    """Krippendorff's alpha among persons who rated items: (person, item, labels).
-
-    Nominal, or with the MASI distance where an item may have several labels (Passonneau
-    2006). None where no two persons share an item, or all chose one and the same.
-    """
-    held = list(ratings)
-    by_item: dict[Any, list[Labels]] = {}
-    for _, item, labels in held:
-        by_item.setdefault(item, []).append(labels)
-    shared = {item for item, sets in by_item.items() if len(sets) > 1}
-    if len({labels for item in shared for labels in by_item[item]}) < 2:
-        return None
-    # nltk imports much; only a report pays for it.
-    from nltk.metrics import binary_distance, masi_distance  # type: ignore[import-untyped]
-    from nltk.metrics.agreement import AnnotationTask  # type: ignore[import-untyped]
-
-    # nltk sorts by item, so items need an order of their own.
-    order = {item: number for number, item in enumerate(by_item)}
-    task = AnnotationTask(
-        [(person, order[item], labels) for person, item, labels in held if item in shared],
-        distance=masi_distance if multiple else binary_distance,
-    )
-    return float(task.alpha())
 
 
 def discrimination(scores: Floats) -> list[float | None]:

@@ -9,12 +9,12 @@ from itertools import combinations
 
 from hggt.content.codebook import Codebook
 from hggt.exercise.agreement import Agreement, agreement, mean_agreement
+from hggt.exercise.alpha import krippendorff, masi, nominal
 from hggt.grading.report.data.data import Assignment, Choice, Item
 from hggt.grading.report.data.statistics import (
     MIN_GROUP,
     Interval,
     discrimination,
-    krippendorff,
     mean_interval,
     of_enough,
     with_coders,
@@ -137,7 +137,7 @@ def _scheme(assignment: Assignment, scheme: str, choices: Sequence[Choice]) -> S
         mean_agreement([with_coders(coder_rows(group)) for group in own.values()]),
         krippendorff(
             ((choice.trainee, choice.item.key, choice.labels) for choice in choices),
-            multiple=codebook.multiple,
+            distance=masi if codebook.multiple else nominal,
         ),
         between_coders(item for item in assignment.items if item.exercise.codebook.id == scheme),
     )
