@@ -15,7 +15,7 @@ help:
 	@echo "make learn      zet alles klaar en opent de cursus"
 	@echo "make test       zet alles klaar en draait alle controles en tests"
 	@echo "make check      controleert teksten en code (hggt check, ruff, mypy, oxlint, deno)"
-	@echo "make notebooks  maakt de notebooks opnieuw uit hun bronnen"
+	@echo "make notebooks  maakt notebooks en tekeningen opnieuw uit hun bronnen"
 	@echo "make lock       legt alle versies opnieuw vast in requirements.lock"
 
 setup: $(VENV)/.ready
@@ -50,6 +50,7 @@ test: setup system check
 
 notebooks: setup
 	$(BIN)/python -m hggt.authoring
+	$(BIN)/python tests/rooms.py
 
 lock:
 	$(UV) pip compile pyproject.toml --all-extras --universal --python-version 3.11.2 \

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser.lab import log_lines
 from grading.building import ASSIGNMENT, EXERCISES, WRITTEN, write_repository
-from hggt.hub.demonstration import write_declaration
+from hggt.hub.running.demonstration import write_declaration
 from hub.hub import Hub, poll
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]

@@ -19,8 +19,10 @@ import pytest
 import requests
 
 from grading.building import ASSIGNMENT, EXERCISES, write, write_repository
-from hggt.hub.declaration import Declaration, read_declaration
-from hggt.hub.environment import (
+from hggt.hub.declaration.declared import Declaration
+from hggt.hub.declaration.places import Places, places_of
+from hggt.hub.declaration.read import read_declaration
+from hggt.hub.machine.environment import (
     PROXY_TOKEN,
     SERVICE_URL,
     api_port,
@@ -28,7 +30,6 @@ from hggt.hub.environment import (
     proxy_command,
     read_environment,
 )
-from hggt.hub.places import Places, places_of
 from hub.hub import Person, free_ports, poll
 from hub.kernel import Kernel
 from hub.system_users import REPOSITORY, SRV, Machine, needs_root

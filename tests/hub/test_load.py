@@ -28,7 +28,7 @@ from grading.building import (
     write_repository,
 )
 from hggt.hub.handing_in import FULL
-from hggt.hub.roles import settings_files
+from hggt.hub.settings.roles import settings_files
 from needs import lacking
 
 COHORT = "voorjaar"

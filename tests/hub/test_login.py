@@ -16,8 +16,8 @@ import pytest
 import requests
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from hggt.hub.demonstration import PASSWORD, write_declaration
 from hggt.hub.login import Oidc, Refused, account_name, group_names, groups_of
+from hggt.hub.running.demonstration import PASSWORD, write_declaration
 
 from .hub import Hub, Person, poll
 from .oidc import CLIENT, SECRET, Provider
@@ -32,9 +32,9 @@ RUN = """
 import sys
 from pathlib import Path
 from dataclasses import replace
-from hggt.hub.apply import bring_into_line
-from hggt.hub.declaration import read_declaration
-from hggt.hub.running import Running
+from hggt.hub.machine.apply import bring_into_line
+from hggt.hub.declaration.read import read_declaration
+from hggt.hub.running.processes import Running
 import os
 
 path, port = Path(sys.argv[1]), int(sys.argv[2])
