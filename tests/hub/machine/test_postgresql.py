@@ -12,6 +12,8 @@ from hggt.hub.machine.postgresql import database_url, ensure_database
 from needs import lacking
 from postgres import PostgresServer, find_programs
 
+pytestmark = pytest.mark.postgres
+
 A, B = "voorjaar-2027", "najaar-2027"
 
 

@@ -18,11 +18,10 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from hggt.hub.login import Oidc, Refused, account_name, group_names, groups_of
 from hggt.hub.running.demonstration import PASSWORD, write_declaration
+from hub.hub import Hub, Person, poll
+from hub.oidc import CLIENT, SECRET, Provider
 
-from .hub import Hub, Person, poll
-from .oidc import CLIENT, SECRET, Provider
-
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 EXAMPLES = ROOT / "grading/hub/inloggen"
 DOMAIN = "instelling.example"
 SPRING, AUTUMN = "demo-voorjaar", "demo-najaar"

@@ -45,7 +45,7 @@ PASSWORD = "alleen-voor-deze-test"
 ANNA, BRAM, CLEO = ("anna", "bram", "cleo")
 TRAINEES = {MINE: (ANNA, BRAM), OTHER: (CLEO,)}
 ACCOUNTS = [ANNA, BRAM, CLEO] + [f"{who}-{one}" for who in ("docent", "grader") for one in COHORTS]
-ATTACKS = (Path(__file__).parent / "attacks.py").read_text(encoding="utf-8")
+ATTACKS = (Path(__file__).parents[1] / "attacks.py").read_text(encoding="utf-8")
 TARGET = {
     "mine": MINE,
     "other": OTHER,
