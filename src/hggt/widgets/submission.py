@@ -28,7 +28,7 @@ _PROMPT = re.compile(r"#{1,6} .*|[*_].*[*_]|<!--.*-->")
 
 
 @dataclass(frozen=True)
-class Part:
+class ExerciseProgress:
     """One exercise: how many of its items are answered; `fault` where it cannot be read."""
 
     id: str
@@ -49,11 +49,11 @@ class Written:
 
 
 @dataclass(frozen=True)
-class Assignment:
+class AssignmentFolder:
     """An assignment in its folder; `notebook` is the file that is handed in."""
 
     notebook: Path
-    parts: tuple[Part, ...]
+    parts: tuple[ExerciseProgress, ...]
     written: tuple[Written, ...]
 
     @property
@@ -62,7 +62,7 @@ class Assignment:
         return self.notebook.stem
 
 
-def read_assignment(folder: Path) -> Assignment:
+def read_assignment(folder: Path) -> AssignmentFolder:
     """The assignment in `folder`; InputError where there is no readable notebook."""
     found = _find_notebook(folder)
     if found is None:
@@ -71,7 +71,7 @@ def read_assignment(folder: Path) -> Assignment:
             "eigen map en voer deze cel daar uit."
         )
     path, cells = found
-    return Assignment(
+    return AssignmentFolder(
         path,
         tuple(_part(folder, name) for name in _exercises(cells)),
         tuple(_written(cells)),
@@ -127,7 +127,7 @@ def _exercises(cells: list[dict[str, Any]]) -> Iterator[str]:
             yield name
 
 
-def _part(folder: Path, name: str) -> Part:
+def _part(folder: Path, name: str) -> ExerciseProgress:
     match = _EXERCISE.fullmatch(name)
     assert match is not None, name  # noqa: S101 - _exercises yields no other
     log = folder / FOLDER / f"{name}.jsonl"
@@ -135,10 +135,10 @@ def _part(folder: Path, name: str) -> Part:
         exercise = load_exercise(folder / "dialogen" / f"{match['dialogue']}.md", match["scheme"])
         answers = exercise.accept(read_log(log)).current()
     except ContentError as error:
-        return Part(name, name, 0, 0, (), log, "; ".join(map(str, error.faults)))
+        return ExerciseProgress(name, name, 0, 0, (), log, "; ".join(map(str, error.faults)))
     still_open = tuple(item for item in exercise.items if item not in answers)
     total = len(exercise.items)
-    return Part(name, _title(exercise), total - len(still_open), total, still_open, log)
+    return ExerciseProgress(name, _title(exercise), total - len(still_open), total, still_open, log)
 
 
 def _title(exercise: Exercise) -> str:
@@ -177,7 +177,7 @@ def _checksum(source: str, marks: Mapping[str, Any]) -> str:
     return hashlib.md5("".join(parts).encode(), usedforsecurity=False).hexdigest()
 
 
-def pack(assignment: Assignment, trainee: str) -> tuple[Path, bytes]:
+def pack(assignment: AssignmentFolder, trainee: str) -> tuple[Path, bytes]:
     """Write `<assignment>_<trainee>.zip` beside the notebook; its path and its bytes.
 
     It holds the notebook and the answer logs and nothing else, the same bytes for the

@@ -19,7 +19,7 @@ from hggt.content.codebook import Codebook
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.log import Answer, log_line
 from hggt.exercise.score import label_weights
-from hggt.grading.demo.trainees import Trainee
+from hggt.grading.demo.trainees import SimulatedTrainee
 
 # In logits: what an item of no difficulty has, what coders who differ cost, and the
 # pair that tempts everybody; an assignment or a second attempt gains a little.
@@ -28,7 +28,7 @@ CHANGES_MIND = 0.15
 
 
 @dataclass(frozen=True)
-class Item:
+class ItemModel:
     """One item: what coders weigh each label, what may tempt, and how hard it is (logits)."""
 
     id: str
@@ -46,7 +46,7 @@ class ExerciseModel:
         common = tempting_pair(exercise.codebook, _chance(seed, exercise.codebook.id))
         self.items = tuple(_item(exercise, item, common, seed) for item in exercise.items)
 
-    def log(self, trainee: Trainee, begin: datetime, *, practice: int = 0) -> bytes:
+    def log(self, trainee: SimulatedTrainee, begin: datetime, *, practice: int = 0) -> bytes:
         """The trainee's answer log, begun at `begin` (naive UTC).
 
         `practice` counts the assignments done before.
@@ -73,7 +73,7 @@ class ExerciseModel:
         return b"".join(rows)
 
     def _answers(
-        self, trainee: Trainee, chance: random.Random, practice: int
+        self, trainee: SimulatedTrainee, chance: random.Random, practice: int
     ) -> Iterator[tuple[str, str, int | None, int]]:
         own = tempting_pair(
             self.exercise.codebook, _chance(self.seed, trainee.id, self.exercise.codebook.id)
@@ -111,7 +111,7 @@ def tempting_pair(codebook: Codebook, chance: random.Random) -> tuple[str, str]:
     return chance.choice(pairs) if pairs else ("", "")
 
 
-def _item(exercise: Exercise, name: str, common: tuple[str, str], seed: int) -> Item:
+def _item(exercise: Exercise, name: str, common: tuple[str, str], seed: int) -> ItemModel:
     coded = exercise.coded(name)
     weights = label_weights(coded)
     best = max(weights, key=lambda label: weights[label])
@@ -124,10 +124,10 @@ def _item(exercise: Exercise, name: str, common: tuple[str, str], seed: int) -> 
     if best == common[0] and common[1] in tempting:
         tempting[common[1]] *= 6
         difficulty += TEMPTING
-    return Item(name, weights, tempting, difficulty)
+    return ItemModel(name, weights, tempting, difficulty)
 
 
-def _draw(item: Item, own: tuple[str, str], right: float, chance: random.Random) -> str:
+def _draw(item: ItemModel, own: tuple[str, str], right: float, chance: random.Random) -> str:
     if not item.tempting or chance.random() < right:
         # Squared: the label of most coders is also the first to come to mind.
         labels, weights = list(item.weights), [w * w for w in item.weights.values()]
@@ -140,7 +140,7 @@ def _draw(item: Item, own: tuple[str, str], right: float, chance: random.Random)
     return chance.choices(labels, weights)[0]
 
 
-def _confidence(right: float, trainee: Trainee, chance: random.Random) -> int:
+def _confidence(right: float, trainee: SimulatedTrainee, chance: random.Random) -> int:
     felt = right + 0.12 * trainee.boldness + chance.gauss(0.0, 0.15)
     return 1 if felt < 0.5 else 2 if felt < 0.78 else 3
 

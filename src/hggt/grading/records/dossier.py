@@ -18,7 +18,7 @@ from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.cohort.times import show_time, stamp
 from hggt.grading.gradebook.export import csv_text
 from hggt.grading.records.files import private_file
-from hggt.grading.records.places import OWN, Places
+from hggt.grading.records.places import OWN, TraineePlaces
 
 FOLDER = "vergeten"
 _ANSWERS = ("map", "oefening", "beurt", "keuze", "zekerheid", "poging", "tijd_utc")
@@ -50,7 +50,7 @@ staan de antwoorden van de codeurs. De punten en opmerkingen daaruit staan hier 
 
 
 def write_dossier(
-    cohort: Cohort, trainee: str, places: Places, rows: dict[str, Any], when: datetime
+    cohort: Cohort, trainee: str, places: TraineePlaces, rows: dict[str, Any], when: datetime
 ) -> Path:
     """Write the zip and return its place; InputError where it is not whole on disk.
 
@@ -164,7 +164,7 @@ def _grades(rows: dict[str, Any]) -> Iterator[Sequence[Any]]:
 
 
 def _files(
-    held: zipfile.ZipFile, cohort: Cohort, places: Places
+    held: zipfile.ZipFile, cohort: Cohort, places: TraineePlaces
 ) -> tuple[list[Sequence[Any]], list[str]]:
     answers: list[Sequence[Any]] = []
     missing: list[str] = []
