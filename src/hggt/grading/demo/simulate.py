@@ -31,7 +31,7 @@ class Simulation:
         self._release = material.release
         self._models = [ExerciseModel(one, seed) for one in material.key.exercises.values()]
         self._written = {
-            cell.id: cell.source for cell in grade_cells(material.release) if not cell.is_exercise
+            cell.id: cell.source for cell in grade_cells(material.release) if cell.kind == "written"
         }
 
     def hand_in(self, trainee: SimulatedTrainee, when: datetime) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from hggt.content.faults import InputError
 from hggt.content.files import replace_text
-from hggt.content.notebook import GradeCell, grade_cells
+from hggt.content.notebook import GradeCell, grade_cells, notebook_title
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.review import Review
 from hggt.grading.cohort.cohort import Cohort
@@ -106,14 +106,14 @@ def graded_page(
         texts = written_answers(material.release, notebook)
     parts = tuple(
         _exercise_part(cell, material, hand_in, sheet.cells[cell.id], refused)
-        if cell.is_exercise
+        if cell.kind == "exercise"
         else _written_part(cell, texts.get(cell.id), sheet)
         for cell in grade_cells(material.release)
-        if cell.id in sheet.cells
+        if cell.id in sheet.cells and cell.kind != "task"
     )
     return Page(
         submission.assignment,
-        _title(material) or submission.assignment,
+        notebook_title(material.release) or submission.assignment,
         grades.names[submission.trainee],
         show_time(sheet.handed_in, cohort.timezone) if sheet.handed_in else "",
         _late(sheet, cohort.timezone),
@@ -163,15 +163,6 @@ def _written_part(cell: GradeCell, text: str | None, sheet: Sheet) -> WrittenPar
         # Only what a person wrote: the page itself says what is blank or refused.
         sheet.comments.get(cell.id, ""),
     )
-
-
-def _title(material: Material) -> str:
-    for cell in material.release["cells"]:
-        if cell.get("cell_type") == "markdown":
-            for line in cell["source"].splitlines():
-                if line.startswith("# "):
-                    return str(line[2:].strip())
-    return ""
 
 
 def _late(sheet: Sheet, zone: str) -> str:

@@ -34,7 +34,9 @@ class Plan:
     def __init__(self, material: Material) -> None:
         self.material = material
         self._name = f"{material.assignment}.ipynb"
-        self._exercises = [cell for cell in grade_cells(material.release) if cell.is_exercise]
+        self._exercises = [
+            cell for cell in grade_cells(material.release) if cell.kind == "exercise"
+        ]
         self._frame = Frame(material.release)
         self._template = Template(material.release)
         self._overviews = {name: Overview(one) for name, one in material.key.exercises.items()}

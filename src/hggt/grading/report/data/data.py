@@ -14,7 +14,7 @@ from typing import TypeAlias, TypeVar
 from hggt.content.coding import CodedItem
 from hggt.content.faults import ContentError, InputError
 from hggt.content.files import read_bounded
-from hggt.content.notebook import Notebook, grade_cells
+from hggt.content.notebook import grade_cells, notebook_title
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.log import LogReading, parse_log
 from hggt.exercise.score import item_score
@@ -144,7 +144,7 @@ def _assignment(
     exercises = [
         material.key.exercises[cell.id]
         for cell in grade_cells(material.release)
-        if cell.is_exercise and cell.id in material.key.exercises
+        if cell.kind == "exercise" and cell.id in material.key.exercises
     ]
     items = {exercise.id: _items(entry.id, exercise) for exercise in exercises}
     scores = _Scores()
@@ -164,7 +164,7 @@ def _assignment(
             choices.extend(_choices(submission.trainee, items[exercise.id], reading, scores))
     return Assignment(
         entry.id,
-        _title(material.release) or entry.id,
+        notebook_title(material.release) or entry.id,
         entry.max_points,
         tuple(item for exercise in exercises for item in items[exercise.id].values()),
         entry.records,
@@ -242,12 +242,3 @@ class _Scores:
                 labels, list(item.coded.values()), multiple=item.exercise.codebook.multiple
             )
         return self.held[key]
-
-
-def _title(release: Notebook) -> str:
-    for cell in release["cells"]:
-        if cell.get("cell_type") == "markdown":
-            for line in cell["source"].splitlines():
-                if line.startswith("# "):
-                    return str(line[2:].strip())
-    return ""
