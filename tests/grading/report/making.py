@@ -15,7 +15,7 @@ from hggt.exercise.exercise import Exercise, make_exercise
 from hggt.exercise.log import Answer, LogReading
 from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.cohort.settings import CohortSettings
-from hggt.grading.gradebook.overall import Record
+from hggt.grading.gradebook.contents import Record
 from hggt.grading.report.data import data as reading
 from hggt.grading.report.data.data import Assignment, Data
 
@@ -122,7 +122,7 @@ def assignment(
 
 
 def record(points: float = 6.0, *, waiting: bool = False, late: bool = False) -> Record:
-    return Record(points, waiting, late, datetime(2026, 11, 1))
+    return Record(datetime(2026, 11, 1), late, points, waiting=waiting)
 
 
 def cohort(*assignments: Assignment, folder: Path = Path("voorjaar"), **settings: str) -> Data:

@@ -16,7 +16,7 @@ from nbgrader.api import Grade, SubmittedAssignment
 from grading.building import ASSIGNMENT, EXERCISES, WRITTEN, Course, answer, write
 from hggt.exercise.log import log_path
 from hggt.grading.console import track
-from hggt.grading.gradebook.overall import read_gradebook
+from hggt.grading.gradebook.reader import read_grades
 from hggt.grading.report.tables import DESCRIPTIONS
 
 
@@ -104,12 +104,12 @@ def test_points_that_a_person_gave_and_an_extension_count(graded: Course) -> Non
         grade.manual_score, grade.needs_manual_grade = 7.5, False
         gradebook.find_submission(ASSIGNMENT, "bram").extension = timedelta(hours=2)
         gradebook.db.commit()
-    entry = read_gradebook(graded.open()).entries[0]
+    entry = read_grades(graded.open()).assignments[0]
     assert (entry.id, entry.max_points) == (ASSIGNMENT, 28)
     assert entry.records["anna"].points == 25.5
     assert not entry.records["anna"].waiting
     assert not entry.records["bram"].late
-    assert entry.records["bram"].when == datetime(2026, 11, 1, 13)
+    assert entry.records["bram"].handed_in == datetime(2026, 11, 1, 13)
     assert "cleo" not in entry.records
 
 

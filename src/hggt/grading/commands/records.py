@@ -33,7 +33,7 @@ def forget(args: argparse.Namespace) -> int | None:
 
 def _forget(cohort: Cohort, trainee: str) -> int | None:
     from hggt.grading.cohort.times import utc_now
-    from hggt.grading.gradebook.known import trainees
+    from hggt.grading.gradebook.reader import trainees
     from hggt.grading.records.dossier import dossiers, read_rows, remove_older, write_dossier
     from hggt.grading.records.forget import (
         nearest,

@@ -21,7 +21,8 @@ from hggt.grading.feedback.page_data import ExercisePart, Page, WrittenPart
 from hggt.grading.feedback.practice import practice
 from hggt.grading.grade.scoring import score_answers
 from hggt.grading.grade.written import written_answers
-from hggt.grading.gradebook.gradesheet import CellGrade, Gradesheet, Sheet, read_gradesheet
+from hggt.grading.gradebook.contents import CellGrade, Gradesheet, Sheet
+from hggt.grading.gradebook.reader import read_gradesheet
 from hggt.grading.gradebook.run_nbgrader import Failed, exchange
 from hggt.grading.submitted.submission import (
     SECRET,
@@ -117,9 +118,9 @@ def graded_page(
         grades.names[submission.trainee],
         show_time(sheet.handed_in, cohort.timezone) if sheet.handed_in else "",
         _late(sheet, cohort.timezone),
-        sheet.score,
+        sheet.points,
         sheet.penalty,
-        grades.points,
+        grades.max_points,
         refused,
         str(cohort.settings.notice),
         parts,
@@ -154,14 +155,14 @@ def _exercise_part(
 
 
 def _written_part(cell: GradeCell, text: str | None, sheet: Sheet) -> WrittenPart:
-    grade = sheet.cells[cell.id]
+    grade, comment = sheet.cells[cell.id], sheet.comments.get(cell.id)
     return WrittenPart(
         cell.title or "Geschreven antwoord",
         None if grade.waiting else grade.score,
         cell.points,
         text,
         # Only what a person wrote: the page itself says what is blank or refused.
-        sheet.comments.get(cell.id, ""),
+        (comment.manual if comment else "") or "",
     )
 
 

@@ -23,6 +23,7 @@ from hggt.grading.grade.late import Late, seconds_late
 from hggt.grading.grade.plan import Plan, Work
 from hggt.grading.gradebook.book import Book, Entry
 from hggt.grading.gradebook.findings import Findings
+from hggt.grading.gradebook.reader import members
 from hggt.grading.submitted.submission import (
     HandIn,
     Material,
@@ -72,7 +73,7 @@ class Grader:
         self._plan = Plan(material)
         self._folder = Autograded(cohort, material.assignment)
         with connection.begin():
-            self._trainees = self.book.trainees()
+            self._trainees = set(members(connection))
 
     def grade(self, submission: Submission, *, force: bool) -> Graded:
         """Grade a hand-in that is new or changed (with `force`: any)."""
