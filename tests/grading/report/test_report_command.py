@@ -17,6 +17,7 @@ from grading.building import ASSIGNMENT, EXERCISES, WRITTEN, Course, answer, wri
 from hggt.exercise.log import log_path
 from hggt.grading.console import track
 from hggt.grading.gradebook.reader import read_grades
+from hggt.grading.report.data.data import read_data
 from hggt.grading.report.tables import DESCRIPTIONS
 
 
@@ -126,7 +127,7 @@ def test_the_gradebook_takes_as_many_queries_for_many_as_for_few(graded: Course)
 
         event.listen(Engine, "before_cursor_execute", hear)
         try:
-            read_gradebook(graded.open())
+            read_grades(graded.open())
         finally:
             event.remove(Engine, "before_cursor_execute", hear)
         return len(said)
@@ -179,7 +180,7 @@ def test_trainees_stand_in_the_order_of_their_names(graded: Course) -> None:
         for trainee, last in (("anna", "Zwart"), ("bram", "de Ruïter"), ("cleo", "Ångström")):
             gradebook.find_student(trainee).last_name = last
         gradebook.db.commit()
-    assert list(read_gradebook(graded.open()).trainees) == ["cleo", "bram", "anna"]
+    assert list(read_data(graded.open(), track).trainees) == ["cleo", "bram", "anna"]
 
 
 def test_elsewhere_and_again(graded: Course, tmp_path: Path) -> None:
