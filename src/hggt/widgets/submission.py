@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from hggt.content.faults import ContentError, InputError
+from hggt.content.files import replacing
 from hggt.content.notebook import (
     Notebook,
     exercise_ids,
@@ -185,27 +186,14 @@ def pack(assignment: AssignmentFolder, trainee: str) -> tuple[Path, bytes]:
                 entry.external_attr = 0o644 << 16
                 packed.writestr(entry, path.read_bytes())
         target = folder / f"{assignment.name}_{trainee}.zip"
-        _replace(target, held.getvalue())
+        with replacing(target, sync=True) as out:
+            out.write(held.getvalue())
     except OSError as error:
         raise InputError(
             f"Het inleverbestand kon niet worden gemaakt ({error.strerror}). Maak zo nodig ruimte "
             "vrij en probeer het opnieuw."
         ) from None
     return target, held.getvalue()
-
-
-def _replace(target: Path, raw: bytes) -> None:
-    made = target.with_name(f".{target.name}.{os.getpid()}")
-    made.unlink(missing_ok=True)
-    try:
-        with made.open("xb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        made.replace(target)
-    except OSError:
-        made.unlink(missing_ok=True)
-        raise
 
 
 def remembered(home: Path) -> str:
