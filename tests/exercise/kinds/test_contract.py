@@ -6,8 +6,8 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import hypothesis
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from hggt.content import parse_coding, parse_dialogue
@@ -142,7 +142,7 @@ JSON = st.recursive(
 
 
 @each_kind
-@given(value=JSON, labels=st.lists(st.text(max_size=70), max_size=4), data=st.data())
+@hypothesis.given(value=JSON, labels=st.lists(st.text(max_size=70), max_size=4), data=st.data())
 def test_hostile_values_are_refused_or_harmless(
     kind: Kind, value: object, labels: list[str], data: st.DataObject
 ) -> None:

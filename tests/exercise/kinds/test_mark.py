@@ -206,7 +206,7 @@ def test_marks_are_held_in_the_order_of_the_turns() -> None:
         {"from": 6, "to": 8, "label": "tegen"},
         {"label": "weg", "to": 4, "from": 2},
     ]
-    given = Answer(asked.id, "fragment", value=value)
+    given = Answer(asked.id, "fragment", (), value=value)
     (held,) = asked.accept(LogReading((given,), ())).answers
     assert held.value == [
         {"from": 2, "to": 4, "label": "weg"},
