@@ -7,28 +7,19 @@ must have, and its filter then shows that as text.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
 from hggt.exercise.agreement import explain
 from hggt.exercise.exercise import Exercise
-from hggt.exercise.review import ItemReview
 from hggt.grading.grade.scoring import Result
 from hggt.grading.html import render, shorten
 
 _SURE = {1: "onzeker", 2: "vrij zeker", 3: "zeker"}
-
-
-@dataclass(frozen=True)
-class Row:
-    """An item in the overview; `own` is None where nothing was chosen, `score` 0 to 1."""
-
-    head: Markup
-    own: str | None
-    sure: str
-    score: float
-    coders: Markup
+_WHOLE = "het hele fragment"
 
 
 @dataclass(frozen=True)
@@ -41,40 +32,49 @@ class CoderChoice:
 
 
 class Overview:
-    """The overview of one exercise: what is the same for all hand-ins is made once."""
+    """The overview of one exercise: what is the same for several hand-ins is made once."""
 
     def __init__(self, exercise: Exercise) -> None:
         self._titles = {label.id: label.title for label in exercise.codebook.labels}
         turns = {str(turn.number): turn for turn in exercise.dialogue.turns}
-        self._heads: dict[str, Markup] = {}
-        self._coders: dict[str, Markup] = {}
+        self._words: dict[str, str] = {}
+        self._coders: dict[str, list[CoderChoice]] = {}
         for item in exercise.scored_items:
             turn = turns.get(item)
-            words = f"{turn.speaker}: {shorten(turn.text)}" if turn else "het hele fragment"
-            self._heads[item] = Markup("<strong>{}</strong> {}").format(item, words)
-            self._coders[item] = render(
-                "grade/templates/overview_coders.html",
-                coders=[
-                    CoderChoice(self._names(coded.labels), self._names(coded.also), coded.reason)
-                    for coded in exercise.coded(item)
-                ],
-            )
+            self._words[item] = f"{turn.speaker}: {shorten(turn.text)}" if turn else _WHOLE
+            self._coders[item] = [
+                CoderChoice(self._names(coded.labels), self._names(coded.also), coded.reason)
+                for coded in exercise.coded(item)
+            ]
+        # Of thousands of answers to one item few differ.
+        self._row = lru_cache(maxsize=1024)(self._make_row)
 
     def html(self, result: Result) -> str:
         """The result as an HTML fragment in Dutch."""
         if result.review is None:
             return refusal_overview(result)
-        rows = [self._row(item) for item in result.review.items]
+        rows = [
+            self._row(
+                item.item,
+                item.answer.labels if item.answer else None,
+                item.answer.confidence if item.answer else None,
+                item.score,
+            )
+            for item in result.review.items
+        ]
         return _overview(result, rows, explain(result.review.agreement))
 
-    def _row(self, item: ItemReview) -> Row:
-        answer = item.answer
-        return Row(
-            self._heads[item.item],
-            self._names(answer.labels) if answer else None,
-            _SURE[answer.confidence] if answer and answer.confidence else "",
-            item.score,
-            self._coders[item.item],
+    def _make_row(
+        self, item: str, labels: tuple[str, ...] | None, confidence: int | None, score: float
+    ) -> Markup:
+        return render(
+            "grade/templates/overview_row.html",
+            item=item,
+            words=self._words[item],
+            own=None if labels is None else self._names(labels),
+            sure=_SURE[confidence] if confidence else "",
+            score=score,
+            coders=self._coders[item],
         )
 
     def _names(self, labels: tuple[str, ...]) -> str:
@@ -86,7 +86,7 @@ def refusal_overview(result: Result) -> str:
     return _overview(result, None, "")
 
 
-def _overview(result: Result, rows: list[Row] | None, agreement: str) -> str:
+def _overview(result: Result, rows: Sequence[Markup] | None, agreement: str) -> str:
     return str(
         render("grade/templates/overview.html", result=result, rows=rows, agreement=agreement)
     )
