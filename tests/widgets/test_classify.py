@@ -358,9 +358,11 @@ def test_a_result_in_words_and_numbers(folder: Path) -> None:
     assert labels == ["verkennen", "nabijheid", "verhuld", "onbepaald"]
     assert counts[labels.index("verhuld")] == [0, 1, 1, 0]
     assert counts[labels.index("verkennen")] == [0, 0, 0, 2]
-    assert (
-        result["matrix"]["apart"][0] == "U koos Verkennen waar een codeur Onbepaald koos (2 keer)."
-    )
+    # Both coders chose Onbepaald: two in the table, in words one turn.
+    assert result["matrix"]["apart"] == [
+        "U koos Verhulde behoefte waar een codeur Nabijheid koos (1 keer).",
+        "U koos Verkennen waar een codeur Onbepaald koos (1 keer).",
+    ]
 
 
 def test_a_result_on_a_single_turn(folder: Path) -> None:
@@ -385,7 +387,12 @@ def test_a_result_on_a_single_turn(folder: Path) -> None:
 def test_the_coders_agreement_on_many_turns(folder: Path) -> None:
     exercise = load_exercise(folder / "dialogen" / "de_jas.md", "cirkel")
     assert "is er hier geen getal" in _coders_text(exercise, Agreement(9, 1.0, None))
-    assert "(kappa) is dat 0,40" in _coders_text(exercise, Agreement(9, 0.7, 0.4))
+    apart = _coders_text(exercise, Agreement(9, 0.7, 0.4))
+    assert "(kappa) is dat 0,40" in apart
+    assert apart.endswith("ook zij lezen niet elke beurt hetzelfde.")
+    same = _coders_text(exercise, Agreement(9, 1.0, 1.0))
+    assert "(kappa) is dat 1,00" in same
+    assert same.endswith("Leg uw eigen getal daarnaast.")
 
 
 def test_a_second_attempt_leaves_the_first(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from hggt.content.coding import CodedItem, Coding
 from hggt.exercise.agreement import Agreement, agreement, mean_agreement
@@ -27,18 +28,42 @@ class ItemReview:
         """Whether the coders did not all choose the same."""
         return len({frozenset(coded.labels) for _, coded in self.coded}) > 1
 
+    @property
+    def standing(self) -> Literal["open", "same", "other"]:
+        """How the own answer stands: given or not, and named by any coder, also as possible."""
+        if self.answer is None:
+            return "open"
+        own = set(self.answer.labels)
+        named = any(own & {*coded.labels, *coded.also} for _, coded in self.coded)
+        return "same" if named else "other"
+
+    @property
+    def confusions(self) -> tuple[tuple[str, str], ...]:
+        """Which own label stood against which of a coder's, each pair once however many chose so.
+
+        What both have stands against nothing. What most coders chose comes first.
+        """
+        if self.answer is None:
+            return ()
+        own = self.answer.labels
+        pairs = Counter(
+            (mine, theirs)
+            for _, coded in self.coded
+            for theirs in coded.labels
+            if theirs not in own
+            for mine in own
+            if mine not in coded.labels
+        )
+        return tuple(pair for pair, _ in pairs.most_common())
+
 
 @dataclass(frozen=True)
 class Review:
-    """All scored items of an exercise, and the agreement over those answered.
-
-    `confusions` counts (own labels, a coder's labels) where the two share none.
-    """
+    """All scored items of an exercise, and the agreement over those answered."""
 
     items: tuple[ItemReview, ...]
     agreement: Agreement
     coders_agreement: Agreement
-    confusions: Mapping[tuple[tuple[str, ...], tuple[str, ...]], int]
 
     @property
     def share(self) -> float:
@@ -65,18 +90,10 @@ def review(exercise: Exercise, answers: Mapping[str, Answer]) -> Review:
     """All scored items of `exercise` beside `answers` (by item)."""
     items = tuple(review_item(exercise, item, answers.get(item)) for item in exercise.scored_items)
     each = [_with(coding, answers) for coding in exercise.codings]
-    confusions = Counter(
-        (found.answer.labels, coded.labels)
-        for found in items
-        if found.answer
-        for _, coded in found.coded
-        if not set(found.answer.labels) & set(coded.labels)
-    )
     return Review(
         items,
         mean_agreement([one for one in each if one.n]),
         exercise.coders_agreement,
-        dict(confusions),
     )
 
 

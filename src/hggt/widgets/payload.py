@@ -25,6 +25,7 @@ from hggt.exercise.agreement import (
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.log import Answer
 from hggt.exercise.review import ItemReview, Review
+from hggt.exercise.words import DIFFER, coder_name, verdict
 
 Data = dict[str, Any]
 
@@ -35,7 +36,6 @@ AUTHORS = (
 # These are drawn, so their words would only say them twice.
 DRAWN = ("intensiteit", "pauze")
 ESTIMATE = "gereguleerd"
-DIFFER = "Hierover kunt u van mening verschillen: de codeurs kozen niet hetzelfde."
 
 
 def dialogue_data(
@@ -134,40 +134,6 @@ def feedback_data(found: ItemReview) -> Data:
     }
 
 
-def coder_name(number: int) -> str:
-    """A name that says nothing about who it was: Codeur A, Codeur B …"""
-    return f"Codeur {chr(65 + number)}" if number < 26 else f"Codeur {number + 1}"
-
-
-def verdict(found: ItemReview) -> str:
-    """In a sentence, how the own answer relates to the coders' choices."""
-    if found.answer is None:
-        return "U hebt hier niet gekozen."
-    own = set(found.answer.labels)
-    total = len(found.coded)
-    same = sum(own == set(coded.labels) for _, coded in found.coded)
-    if same == total:
-        return "De codeur koos dit ook." if total == 1 else f"{_all(total)} kozen dit ook."
-    if same:
-        return f"{_some(same, total)} dit ook."
-    if any(own & set(coded.labels) for _, coded in found.coded):
-        return "Een deel van uw keuze kozen de codeurs ook."
-    if any(own & set(coded.also) for _, coded in found.coded):
-        return "Niet de eerste keuze van een codeur, wel genoemd als ook verdedigbaar."
-    return (
-        "De codeur koos hier iets anders." if total == 1 else "De codeurs kozen hier iets anders."
-    )
-
-
-def _all(total: int) -> str:
-    return "Beide codeurs" if total == 2 else f"Alle {total} codeurs"
-
-
-def _some(same: int, total: int) -> str:
-    of = "twee" if total == 2 else str(total)
-    return f"Eén van de {of} codeurs koos" if same == 1 else f"{same} van de {of} codeurs kozen"
-
-
 def result_data(exercise: Exercise, found: Review, attempt: int) -> Data:
     """Everything that is shown once all items of an attempt are answered."""
     return {
@@ -215,14 +181,18 @@ def _coders_text(exercise: Exercise, between: Agreement) -> str:
     start = f"De codeurs kwamen onderling {how_often(between)} overeen"
     if between.kappa is None:
         return f"{start}. Gecorrigeerd voor toeval is er hier geen getal."
+    differ = "" if between.observed > 1 - 1e-9 else ": ook zij lezen niet elke beurt hetzelfde"
     return (
         f"{start}; gecorrigeerd voor toeval (kappa) is dat {decimal(between.kappa)}. "
-        "Leg uw eigen getal daarnaast: ook zij lezen niet elke beurt hetzelfde."
+        f"Leg uw eigen getal daarnaast{differ}."
     )
 
 
 def _matrix(codebook: Codebook, found: Review) -> Data:
-    """How often each own label met each coder's label; the diagonal is what was shared."""
+    """How often each own label met each coder's label; the diagonal is what was shared.
+
+    Each coder counts in the table; in the sentences a turn counts once.
+    """
     counts: Counter[tuple[str, str]] = Counter()
     for item in found.items:
         own = set(item.answer.labels) if item.answer else set()
@@ -232,10 +202,10 @@ def _matrix(codebook: Codebook, found: Review) -> Data:
             counts.update(product(own - theirs, theirs - own))
     used = [i for i in codebook.label_ids if any(i in pair for pair in counts)]
     titles = {label.id: label.title for label in codebook.labels}
+    turns = Counter(pair for item in found.items for pair in item.confusions)
     apart = [
         f"U koos {titles[own]} waar een codeur {titles[theirs]} koos ({times} keer)."
-        for (own, theirs), times in sorted(counts.items(), key=lambda pair: -pair[1])
-        if own != theirs
+        for (own, theirs), times in turns.most_common()
     ]
     return {
         "labels": used,

@@ -10,11 +10,9 @@ from hggt.content.coding import FRAGMENT
 from hggt.exercise.agreement import explain, explain_coders
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.review import ItemReview, Review
+from hggt.exercise.words import DIFFER, SURE_WORDS, coder_name, verdict
 from hggt.grading.feedback.page_data import ExercisePart
 from hggt.grading.html import label_titles, render
-
-_ORDER = ("Eerste", "Tweede", "Derde", "Vierde", "Vijfde", "Zesde")
-_SURE = {1: "onzeker", 2: "vrij zeker", 3: "zeker"}
 
 
 @dataclass(frozen=True)
@@ -53,40 +51,23 @@ def _told(exercise: Exercise, review: Review, *, scored: bool) -> dict[str, obje
 def label_item(exercise: Exercise, item: ItemReview, *, scored: bool) -> Markup:
     """What was chosen for one item where labels are asked, as HTML."""
     answer = item.answer
-    kind, verdict = _beside(item)
     return render(
         "feedback/templates/label_item.html",
         own=label_titles(exercise, answer.labels) if answer else None,
-        sure=_SURE[answer.confidence] if answer and answer.confidence else "",
+        sure=SURE_WORDS[answer.confidence] if answer and answer.confidence else "",
         coders=[
             CoderChoice(
-                f"{_ORDER[number] if number < len(_ORDER) else f'{number + 1}e'} codeur",
+                coder_name(number),
                 label_titles(exercise, coded.labels),
                 label_titles(exercise, coded.also),
                 coded.reason,
             )
             for number, (_, coded) in enumerate(item.coded)
         ],
-        differ="Hierover kunnen mensen verschillen: de codeurs kozen niet hetzelfde."
-        if item.coders_differ
-        else "",
-        kind=kind,
-        verdict=verdict,
+        differ=DIFFER if item.coders_differ else "",
+        kind=item.standing,
+        verdict=verdict(item),
         # That the coders chose another says it already.
-        score=item.score if scored and kind != "other" else None,
+        score=item.score if scored and item.standing != "other" else None,
         whole=item.item == FRAGMENT,
     )
-
-
-def _beside(item: ItemReview) -> tuple[str, str]:
-    if item.answer is None:
-        return "open", "U liet dit open."
-    own = set(item.answer.labels)
-    same = sum(set(coded.labels) == own for _, coded in item.coded)
-    if same == len(item.coded):
-        return "same", "Uw keuze is die van alle codeurs."
-    if same:
-        return "same", f"Uw keuze is die van {same} van de {len(item.coded)} codeurs."
-    if any(own & {*coded.labels, *coded.also} for _, coded in item.coded):
-        return "same", "Uw keuze is voor een deel die van een codeur."
-    return "other", "Geen van de codeurs koos dit."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -65,13 +65,9 @@ def practice(
 
 def _confused(item: ItemReview) -> tuple[str, str] | None:
     # Where one coder chose the same, or named it as possible, it is a matter of opinion.
-    if item.answer is None or not item.answer.labels:
+    if item.standing != "other":
         return None
-    own = set(item.answer.labels)
-    if any(own & {*coded.labels, *coded.also} for _, coded in item.coded):
-        return None
-    chosen = Counter(label for _, coded in item.coded for label in coded.labels)
-    return (item.answer.labels[0], chosen.most_common(1)[0][0]) if chosen else None
+    return next(iter(item.confusions), None)
 
 
 def _practice(

@@ -15,10 +15,10 @@ from markupsafe import Markup
 
 from hggt.exercise.agreement import explain
 from hggt.exercise.exercise import Exercise
+from hggt.exercise.words import SURE_WORDS, coder_name
 from hggt.grading.grade.scoring import Result
 from hggt.grading.html import render, shorten
 
-_SURE = {1: "onzeker", 2: "vrij zeker", 3: "zeker"}
 _WHOLE = "het hele fragment"
 
 
@@ -26,6 +26,7 @@ _WHOLE = "het hele fragment"
 class CoderChoice:
     """What a coder chose for an item: titles of labels, `also` those named as possible."""
 
+    name: str
     labels: str
     also: str
     reason: str
@@ -43,8 +44,13 @@ class Overview:
             turn = turns.get(item)
             self._words[item] = f"{turn.speaker}: {shorten(turn.text)}" if turn else _WHOLE
             self._coders[item] = [
-                CoderChoice(self._names(coded.labels), self._names(coded.also), coded.reason)
-                for coded in exercise.coded(item)
+                CoderChoice(
+                    coder_name(number),
+                    self._names(coded.labels),
+                    self._names(coded.also),
+                    coded.reason,
+                )
+                for number, coded in enumerate(exercise.coded(item))
             ]
         # Of thousands of answers to one item few differ.
         self._row = lru_cache(maxsize=1024)(self._make_row)
@@ -72,7 +78,7 @@ class Overview:
             item=item,
             words=self._words[item],
             own=None if labels is None else self._names(labels),
-            sure=_SURE[confidence] if confidence else "",
+            sure=SURE_WORDS[confidence] if confidence else "",
             score=score,
             coders=self._coders[item],
         )

@@ -15,8 +15,6 @@ from hggt.grading.report.data.trainees import Part
 from hggt.grading.report.data.turns import TurnFigures
 from hggt.grading.report.data.whole import NOTHING
 
-SURE_WORDS = {1: "onzeker", 2: "vrij zeker", 3: "zeker"}
-
 
 def titled(codebook: Codebook, label: str) -> str:
     """The title of a label, as people read it."""

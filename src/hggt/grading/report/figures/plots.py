@@ -8,10 +8,11 @@ from typing import Any
 from markupsafe import Markup
 
 from hggt.exercise.agreement import percent
+from hggt.exercise.words import SURE_WORDS
 from hggt.grading.report.data.statistics import MIN_GROUP
 from hggt.grading.report.data.turns import AssignmentFigures, TurnFigures
 from hggt.grading.report.data.whole import Sure
-from hggt.grading.report.data.words import SURE_WORDS, scheme_name, short_place, short_title
+from hggt.grading.report.data.words import scheme_name, short_place, short_title
 from hggt.grading.report.figures.svg import ACCENT, INK, QUIET, TEXT, WIDTH, make_axes, to_svg
 
 # Light enough for a dark number on each; the last label, `onbepaald`, is grey.

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from hggt.exercise.agreement import how_often
+from hggt.exercise.words import SURE_WORDS
 from hggt.grading.html import points, render
 from hggt.grading.report.data.data import Data
 from hggt.grading.report.data.statistics import MIN_GROUP
 from hggt.grading.report.data.trainees import Part, SchemeFigures, TraineeFigures
 from hggt.grading.report.data.words import (
-    SURE_WORDS,
     kappa_words,
     scheme_name,
     share,
