@@ -2,6 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+SCRIPTS := src/hggt/widgets/static tests/widgets/kinds
+# Checks types and nothing else: it fetches nothing, asks for no update, and keeps what it
+# remembers here.
+DENO := DENO_DIR=.deno_cache DENO_NO_UPDATE_CHECK=1 $(BIN)/deno
 UV = $(shell command -v uv || echo $(BIN)/uv)
 
 .DEFAULT_GOAL := help
@@ -10,7 +14,7 @@ UV = $(shell command -v uv || echo $(BIN)/uv)
 help:
 	@echo "make learn      zet alles klaar en opent de cursus"
 	@echo "make test       zet alles klaar en draait alle controles en tests"
-	@echo "make check      controleert teksten en code (hggt check, ruff, mypy)"
+	@echo "make check      controleert teksten en code (hggt check, ruff, mypy, oxlint, deno)"
 	@echo "make notebooks  maakt de notebooks opnieuw uit hun bronnen"
 	@echo "make lock       legt alle versies opnieuw vast in requirements.lock"
 
@@ -37,6 +41,8 @@ check: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/oxlint --quiet $(SCRIPTS)
+	$(DENO) check --quiet --no-remote --no-npm $(SCRIPTS)
 
 test: setup system check
 	$(BIN)/pytest --numprocesses 2 --dist loadfile

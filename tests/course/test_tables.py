@@ -18,7 +18,7 @@ from hggt.authoring.tables import (
     principles,
     read_notes,
 )
-from hggt.exercise.score import label_weights
+from hggt.exercise.kinds.label.score import label_weights
 
 ROOT = Path(__file__).parents[2]
 FOSTER = {"pleeggezin", "netwerkpleeggezin"}

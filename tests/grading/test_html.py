@@ -67,7 +67,7 @@ def test_whatever_a_template_is_given_is_escaped() -> None:
 
 def test_a_value_that_was_forgotten_is_an_error() -> None:
     with pytest.raises(UndefinedError):
-        render("feedback/templates/label_item.html", kind="same")
+        render("feedback/templates/item.html", kind="same")
 
 
 @pytest.mark.parametrize(

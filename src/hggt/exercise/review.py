@@ -2,104 +2,92 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from hggt.content.coding import CodedItem, Coding
-from hggt.exercise.agreement import Agreement, agreement, mean_agreement
+from hggt.exercise.agreement import Agreement, mean_agreement
 from hggt.exercise.exercise import Exercise
-from hggt.exercise.log import Answer
-from hggt.exercise.score import item_score
+from hggt.exercise.log import Answer, Earlier
 
 
 @dataclass(frozen=True)
 class ItemReview:
-    """One item: the own answer (None: not answered), the codings, the score 0 to 1."""
+    """One item: the own answer (None: not answered), the codings, the score 0 to 1.
+
+    The score is None where there is nothing to compare with: a person judges. `earlier`
+    is what was answered to another version or wording, where nothing else is answered.
+    """
 
     item: str
     answer: Answer | None
     coded: tuple[tuple[str, CodedItem], ...]
-    score: float
-
-    @property
-    def coders_differ(self) -> bool:
-        """Whether the coders did not all choose the same."""
-        return len({frozenset(coded.labels) for _, coded in self.coded}) > 1
-
-    @property
-    def standing(self) -> Literal["open", "same", "other"]:
-        """How the own answer stands: given or not, and named by any coder, also as possible."""
-        if self.answer is None:
-            return "open"
-        own = set(self.answer.labels)
-        named = any(own & {*coded.labels, *coded.also} for _, coded in self.coded)
-        return "same" if named else "other"
-
-    @property
-    def confusions(self) -> tuple[tuple[str, str], ...]:
-        """Which own label stood against which of a coder's, each pair once however many chose so.
-
-        What both have stands against nothing. What most coders chose comes first.
-        """
-        if self.answer is None:
-            return ()
-        own = self.answer.labels
-        pairs = Counter(
-            (mine, theirs)
-            for _, coded in self.coded
-            for theirs in coded.labels
-            if theirs not in own
-            for mine in own
-            if mine not in coded.labels
-        )
-        return tuple(pair for pair, _ in pairs.most_common())
+    score: float | None
+    coders_differ: bool = False
+    earlier: Earlier | None = None
 
 
 @dataclass(frozen=True)
 class Review:
-    """All scored items of an exercise, and the agreement over those answered."""
+    """The items of an exercise beside its codings, and the agreement over those answered."""
 
     items: tuple[ItemReview, ...]
     agreement: Agreement
     coders_agreement: Agreement
 
     @property
+    def scores(self) -> list[float]:
+        """The scores, 0 to 1, of the items that have one."""
+        return [item.score for item in self.items if item.score is not None]
+
+    @property
     def share(self) -> float:
         """The mean of the items' scores, 0 to 1."""
-        return sum(item.score for item in self.items) / len(self.items) if self.items else 0.0
+        return sum(self.scores) / len(self.scores) if self.scores else 0.0
 
 
-def review_item(exercise: Exercise, item: str, answer: Answer | None) -> ItemReview:
-    """One item beside its codings; ValueError where it has none."""
+def review_item(
+    exercise: Exercise, item: str, answer: Answer | None, earlier: Earlier | None = None
+) -> ItemReview:
+    """One item beside its codings; ValueError where it has none and no person judges it."""
+    kind = exercise.kind
     pairs = tuple(
         (coding.coder, coded)
         for coding in exercise.codings
         if (coded := coding.item(item)) is not None
     )
-    score = item_score(
-        answer.labels if answer else (),
-        [coded for _, coded in pairs],
-        multiple=exercise.codebook.multiple,
+    choices = [choice for _, choice in pairs]
+    score: float | None = None
+    if not kind.judged:
+        if not choices:
+            raise ValueError("an item without codings has no score")
+        score = kind.score(exercise, answer, choices) if answer else 0.0
+    differ = len({kind.choice(choice) for choice in choices}) > 1
+    return ItemReview(item, answer, pairs, score, differ, earlier)
+
+
+def review(
+    exercise: Exercise,
+    answers: Mapping[str, Answer],
+    earlier: Mapping[str, Earlier] | None = None,
+) -> Review:
+    """The items of `exercise` beside `answers` (by item): those scored, or judged by a person."""
+    asked = exercise.items if exercise.kind.judged else exercise.scored_items
+    items = tuple(
+        review_item(exercise, item, answers.get(item), (earlier or {}).get(item)) for item in asked
     )
-    return ItemReview(item, answer, pairs, score)
-
-
-def review(exercise: Exercise, answers: Mapping[str, Answer]) -> Review:
-    """All scored items of `exercise` beside `answers` (by item)."""
-    items = tuple(review_item(exercise, item, answers.get(item)) for item in exercise.scored_items)
-    each = [_with(coding, answers) for coding in exercise.codings]
+    each = [_with(exercise, coding, answers) for coding in exercise.codings]
     return Review(
         items,
-        mean_agreement([one for one in each if one.n]),
+        mean_agreement([figures for figures in each if figures.n]),
         exercise.coders_agreement,
     )
 
 
-def _with(coding: Coding, answers: Mapping[str, Answer]) -> Agreement:
-    return agreement(
-        (answers[coded.item].labels, coded.labels)
+def _with(exercise: Exercise, coding: Coding, answers: Mapping[str, Answer]) -> Agreement:
+    choice = exercise.kind.choice
+    return exercise.agreement(
+        (choice(answers[coded.item]), choice(coded))
         for coded in coding.items
         if coded.item in answers
     )

@@ -77,7 +77,7 @@ def count(n: int, one: str, more: str) -> str:
 
 
 def enumerated(names: Sequence[str]) -> str:
-    """Names, at least one, as a sentence has them: `2, 4 en 5`."""
+    """Names as a sentence has them: `2, 4 en 5`."""
     return " en ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 

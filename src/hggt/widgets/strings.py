@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hggt.exercise.words import SURE_WORDS
+from hggt.exercise.words import SURE
 
 STRINGS: dict[str, str] = {
     # The conversation
@@ -44,9 +44,9 @@ STRINGS: dict[str, str] = {
     "legend_many_fragment": "Wat past bij het hele fragment?",
     "sure_legend": "Hoe zeker bent u?",
     "sure_optional": "(mag u overslaan)",
-    "sure_1": SURE_WORDS[1],
-    "sure_2": SURE_WORDS[2],
-    "sure_3": SURE_WORDS[3],
+    "sure_1": SURE[1],
+    "sure_2": SURE[2],
+    "sure_3": SURE[3],
     "next": "Volgende open beurt",
     "undo": "Ongedaan maken",
     "clear": "Wis keuze",
@@ -103,9 +103,6 @@ STRINGS: dict[str, str] = {
     "ask": "Wat kozen de codeurs?",
     "feedback_heading": "Wat de codeurs kozen",
     "feedback_off": "De codeurs ziet u nadat u hier zelf gekozen hebt.",
-    "also": "ook verdedigbaar: {labels}",
-    "certainty": "zekerheid {n} van 3",
-    "coder_none": "geen keuze",
     "finish": "Bekijk uw resultaat",
     "finish_wait": "Uw resultaat kunt u bekijken als alle beurten beantwoord zijn.",
     "result": "Uw resultaat",

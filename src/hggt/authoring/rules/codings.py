@@ -9,7 +9,9 @@ from pathlib import PurePosixPath
 from hggt.authoring.repository import Repository, is_coding, is_dialogue, relative
 from hggt.authoring.rules.texts import key_line
 from hggt.authoring.uses import uses
-from hggt.content import Coding, ContentError, Fault, check_coding, coded_items
+from hggt.content import Coding, ContentError, Fault
+from hggt.exercise.exercise import asked_of, read_for
+from hggt.exercise.kinds import called
 
 CODERS = 2
 
@@ -36,12 +38,14 @@ def fits(repository: Repository) -> Iterator[Fault]:
         dialogue = repository.dialogues.get(source)
         if dialogue is None:
             continue
+        asked = asked_of(dialogue, book)
+        coded = coding
         try:
-            check_coding(coding, dialogue, book)
+            coded = read_for(asked, coding)
         except ContentError as error:
             yield from (relative(repository.root, fault) for fault in error.faults)
-        missing = [i for i in coded_items(dialogue, book) if coding.item(i) is None]
-        if missing:
+        missing = [item for item in asked.items if coded.item(item) is None]
+        if missing and not asked.kind.judged:
             what = "is" if len(missing) == 1 else "zijn"
             yield Fault(
                 str(path),
@@ -61,7 +65,7 @@ def enough(repository: Repository) -> Iterator[Fault]:
     for use in uses(repository):
         if use.path is not None:
             seen.add(use.path)
-        scheme = use.call.scheme if use.call.function == "classify" else None
+        scheme = use.call.scheme if called(use.call.function) else None
         if use.path is not None and scheme and _has_book(repository, scheme):
             needed[use.path].add(scheme)
     coders: dict[tuple[PurePosixPath, str], list[tuple[str, PurePosixPath]]] = defaultdict(list)

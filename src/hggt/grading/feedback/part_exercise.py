@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
-from hggt.content.coding import FRAGMENT
 from hggt.exercise.agreement import explain, explain_coders
 from hggt.exercise.exercise import Exercise
+from hggt.exercise.kinds.kind import OTHER
 from hggt.exercise.review import ItemReview, Review
-from hggt.exercise.words import DIFFER, SURE_WORDS, coder_name, verdict
+from hggt.exercise.words import DIFFER, SURE, beside, coder_name, verdict
 from hggt.grading.feedback.page_data import ExercisePart
-from hggt.grading.html import label_titles, render
-
-
-@dataclass(frozen=True)
-class CoderChoice:
-    """What a coder chose for an item: titles of labels, `also` those named as possible."""
-
-    name: str
-    labels: str
-    also: str
-    reason: str
+from hggt.grading.feedback.part_written import paragraphs
+from hggt.grading.html import render
 
 
 def exercise_part(part: ExercisePart, *, refused: bool) -> Markup:
@@ -32,42 +21,53 @@ def exercise_part(part: ExercisePart, *, refused: bool) -> Markup:
         if part.exercise is not None and part.review is not None
         else {}
     )
-    return render("feedback/templates/exercise.html", part=part, refused=refused, **told)
+    return render(
+        "feedback/templates/exercise.html",
+        part=part,
+        refused=refused,
+        paragraphs=paragraphs,
+        **told,
+    )
 
 
 def _told(exercise: Exercise, review: Review, *, scored: bool) -> dict[str, object]:
-    items = {item.item: label_item(exercise, item, scored=scored) for item in review.items}
+    kind = exercise.kind
+    items = {item.item: item_part(exercise, item, scored=scored) for item in review.items}
+    turns = [turn.number for turn in exercise.dialogue.turns]
     return {
-        "agreement": explain(review.agreement),
+        "agreement": "" if kind.judged else explain(review.agreement),
         "coders": explain_coders(review.coders_agreement),
         "coders_vary": review.coders_agreement.observed != 1,
-        "below": {
-            turn.number: items.get(str(turn.number), Markup()) for turn in exercise.dialogue.turns
-        },
-        "fragment": items.get(FRAGMENT),
+        "below": {number: items.pop(str(number), Markup()) for number in turns},
+        # What is no turn of the conversation: the whole of it, or the turn to come.
+        "after": [(_capital(kind.named(name)), html) for name, html in items.items()],
     }
 
 
-def label_item(exercise: Exercise, item: ItemReview, *, scored: bool) -> Markup:
-    """What was chosen for one item where labels are asked, as HTML."""
-    answer = item.answer
+def item_part(exercise: Exercise, item: ItemReview, *, scored: bool) -> Markup:
+    """What was answered on one item and what the coders chose, as HTML."""
+    answer, earlier, kind = item.answer, item.earlier, exercise.kind
+    near = beside(exercise, item)
+    whole = item.item not in {str(turn.number) for turn in exercise.dialogue.turns}
     return render(
-        "feedback/templates/label_item.html",
-        own=label_titles(exercise, answer.labels) if answer else None,
-        sure=SURE_WORDS[answer.confidence] if answer and answer.confidence else "",
+        "feedback/templates/item.html",
+        own=paragraphs(kind.say(exercise, answer)) if answer and kind.judged else None,
+        choice=kind.say(exercise, answer) if answer and not kind.judged else None,
+        earlier=f"{earlier.why}: {kind.say(exercise, earlier.answer)}" if earlier else "",
+        sure=SURE[answer.confidence] if answer and answer.confidence else "",
         coders=[
-            CoderChoice(
-                coder_name(number),
-                label_titles(exercise, coded.labels),
-                label_titles(exercise, coded.also),
-                coded.reason,
-            )
+            (coder_name(number), kind.say_coded(exercise, coded))
             for number, (_, coded) in enumerate(item.coded)
         ],
         differ=DIFFER if item.coders_differ else "",
-        kind=item.standing,
-        verdict=verdict(item),
+        kind="open" if answer is None else "other" if near == OTHER and item.coded else "same",
+        verdict=verdict(exercise, item) if answer else "U liet dit open.",
         # That the coders chose another says it already.
-        score=item.score if scored and item.standing != "other" else None,
-        whole=item.item == FRAGMENT,
+        score=item.score if scored and not (answer and near == OTHER) else None,
+        whole=whole,
+        judged=kind.judged,
     )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

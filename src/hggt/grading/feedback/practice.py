@@ -15,6 +15,7 @@ from hggt.content.coding import FRAGMENT
 from hggt.content.faults import InputError
 from hggt.content.titles import with_titles
 from hggt.exercise.exercise import Exercise
+from hggt.exercise.kinds.label.matrix import confusions
 from hggt.exercise.review import ItemReview, Review
 from hggt.grading.feedback.lessons import Lesson, find_lesson
 
@@ -65,9 +66,12 @@ def practice(
 
 def _confused(item: ItemReview) -> tuple[str, str] | None:
     # Where one coder chose the same, or named it as possible, it is a matter of opinion.
-    if item.standing != "other":
+    if item.answer is None or not item.answer.labels:
         return None
-    return next(iter(item.confusions), None)
+    own = set(item.answer.labels)
+    if any(own & {*coded.labels, *coded.also} for _, coded in item.coded):
+        return None
+    return next(iter(confusions(item.answer, (coded for _, coded in item.coded))), None)
 
 
 def _practice(

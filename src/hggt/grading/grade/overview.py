@@ -8,48 +8,35 @@ must have, and its filter then shows that as text.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from markupsafe import Markup
 
 from hggt.exercise.agreement import explain
 from hggt.exercise.exercise import Exercise
-from hggt.exercise.words import SURE_WORDS, coder_name
+from hggt.exercise.kinds.kind import Said
+from hggt.exercise.review import ItemReview
+from hggt.exercise.words import SURE, coder_name
 from hggt.grading.grade.scoring import Result
 from hggt.grading.html import render, shorten
-
-_WHOLE = "het hele fragment"
-
-
-@dataclass(frozen=True)
-class CoderChoice:
-    """What a coder chose for an item: titles of labels, `also` those named as possible."""
-
-    name: str
-    labels: str
-    also: str
-    reason: str
 
 
 class Overview:
     """The overview of one exercise: what is the same for several hand-ins is made once."""
 
     def __init__(self, exercise: Exercise) -> None:
-        self._titles = {label.id: label.title for label in exercise.codebook.labels}
+        self._exercise = exercise
+        kind = exercise.kind
         turns = {str(turn.number): turn for turn in exercise.dialogue.turns}
         self._words: dict[str, str] = {}
-        self._coders: dict[str, list[CoderChoice]] = {}
-        for item in exercise.scored_items:
+        self._coders: dict[str, list[tuple[str, Said]]] = {}
+        for item in exercise.items:
             turn = turns.get(item)
-            self._words[item] = f"{turn.speaker}: {shorten(turn.text)}" if turn else _WHOLE
+            self._words[item] = (
+                f"{turn.speaker}: {shorten(turn.text)}" if turn else kind.named(item)
+            )
             self._coders[item] = [
-                CoderChoice(
-                    coder_name(number),
-                    self._names(coded.labels),
-                    self._names(coded.also),
-                    coded.reason,
-                )
+                (coder_name(number), kind.say_coded(exercise, coded))
                 for number, coded in enumerate(exercise.coded(item))
             ]
         # Of thousands of answers to one item few differ.
@@ -59,32 +46,37 @@ class Overview:
         """The result as an HTML fragment in Dutch."""
         if result.review is None:
             return refusal_overview(result)
-        rows = [
-            self._row(
-                item.item,
-                item.answer.labels if item.answer else None,
-                item.answer.confidence if item.answer else None,
-                item.score,
-            )
-            for item in result.review.items
-        ]
-        return _overview(result, rows, explain(result.review.agreement))
+        rows = [self._row(item.item, *self._said(item)) for item in result.review.items]
+        agreed = "" if self._exercise.kind.judged else explain(result.review.agreement)
+        return _overview(result, rows, agreed)
+
+    def _said(self, item: ItemReview) -> tuple[tuple[str, ...] | None, str, float | None, str]:
+        answer, earlier, kind = item.answer, item.earlier, self._exercise.kind
+        return (
+            tuple(kind.say(self._exercise, answer).splitlines()) if answer else None,
+            SURE[answer.confidence] if answer and answer.confidence else "",
+            item.score,
+            f"{earlier.why}: {kind.say(self._exercise, earlier.answer)}" if earlier else "",
+        )
 
     def _make_row(
-        self, item: str, labels: tuple[str, ...] | None, confidence: int | None, score: float
+        self,
+        item: str,
+        own: tuple[str, ...] | None,
+        sure: str,
+        score: float | None,
+        earlier: str,
     ) -> Markup:
         return render(
             "grade/templates/overview_row.html",
             item=item,
             words=self._words[item],
-            own=None if labels is None else self._names(labels),
-            sure=SURE_WORDS[confidence] if confidence else "",
+            own=own,
+            sure=sure,
             score=score,
+            earlier=earlier,
             coders=self._coders[item],
         )
-
-    def _names(self, labels: tuple[str, ...]) -> str:
-        return ", ".join(self._titles.get(label, label) for label in labels)
 
 
 def refusal_overview(result: Result) -> str:

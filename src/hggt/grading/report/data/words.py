@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from hggt.content.codebook import Codebook
 from hggt.content.coding import FRAGMENT
@@ -13,18 +12,6 @@ from hggt.grading.report.data.data import Assignment, Item
 from hggt.grading.report.data.statistics import Interval
 from hggt.grading.report.data.trainees import Part
 from hggt.grading.report.data.turns import TurnFigures
-from hggt.grading.report.data.whole import NOTHING
-
-
-def titled(codebook: Codebook, label: str) -> str:
-    """The title of a label, as people read it."""
-    return "(geen label)" if label == NOTHING else codebook.label(label).title
-
-
-def titles(codebook: Codebook, labels: Iterable[str]) -> str:
-    """The titles of labels, in the codebook's order."""
-    held = set(labels)
-    return ", ".join(titled(codebook, label) for label in codebook.label_ids if label in held)
 
 
 def scheme_name(codebook: Codebook) -> str:
@@ -98,9 +85,8 @@ def short_title(assignment: Assignment) -> str:
 
 def chosen(turn: TurnFigures) -> str:
     """What trainees chose for a turn, the most frequent first."""
-    book = turn.item.exercise.codebook
     ordered = sorted(turn.shares.items(), key=lambda each: -each[1])
-    return ", ".join(f"{titled(book, label)} {share(value)}" for label, value in ordered) or "–"
+    return ", ".join(f"{words} {share(value)}" for words, value in ordered) or "–"
 
 
 def status(part: Part, trainee: str) -> list[str]:

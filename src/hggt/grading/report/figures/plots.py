@@ -8,7 +8,8 @@ from typing import Any
 from markupsafe import Markup
 
 from hggt.exercise.agreement import percent
-from hggt.exercise.words import SURE_WORDS
+from hggt.exercise.words import SURE
+from hggt.grading.report.data.labels import coder_counts, shares
 from hggt.grading.report.data.statistics import MIN_GROUP
 from hggt.grading.report.data.turns import AssignmentFigures, TurnFigures
 from hggt.grading.report.data.whole import Sure
@@ -81,11 +82,9 @@ def certainty_figure(sures: Sequence[Sure]) -> Markup:
     axes.set(xlim=(0.5, 3.5), ylim=(0, 1.02), ylabel="gemiddelde score")
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "0,25", "0,50", "0,75", "1"])
     counts = {sure.certainty: sure.answers for sure in sures}
-    axes.set_xticks(
-        list(SURE_WORDS), [f"{word}\n{counts.get(n, 0)} keer" for n, word in SURE_WORDS.items()]
-    )
+    axes.set_xticks(list(SURE), [f"{word}\n{counts.get(n, 0)} keer" for n, word in SURE.items()])
     words = "; ".join(
-        f"{SURE_WORDS[sure.certainty]}: {percent(sure.mean)} van de punten, {sure.answers} keer"
+        f"{SURE[sure.certainty]}: {percent(sure.mean)} van de punten, {sure.answers} keer"
         for sure in shown
     )
     return to_svg(figure, "zekerheid", f"Gemiddelde score bij elke zekerheid. {words}.")
@@ -130,15 +129,16 @@ def _turn_bars(axes: Any, turn: TurnFigures, y: float) -> None:
     axes.text(0, y + 13, _cut(short_place(turn.item)), fontsize=TEXT, color=INK)
     left, width = 92, WIDTH - 136
     labels = turn.item.exercise.codebook.label_ids
-    coders = ", ".join(str(labels.index(label) + 1) for label in turn.coders)
+    own, counts = shares(turn), coder_counts(turn)
+    coders = ", ".join(str(labels.index(label) + 1) for label in counts)
     axes.text(left + width + 8, y + 23, coders, fontsize=11, color=INK)
-    for shares, top, high in ((turn.shares, y, 16), (turn.coders, y + 18, 5)):
+    for parts, top, high in ((own, y, 16), (counts, y + 18, 5)):
         x: float = left
-        total = sum(shares.values())
+        total = sum(parts.values())
         for label in labels:
-            if label not in shares:
+            if label not in parts:
                 continue
-            part = width * shares[label] / total
+            part = width * parts[label] / total
             axes.add_patch(
                 Rectangle(
                     (x, top),

@@ -15,11 +15,10 @@ from hggt.grading.report.data.words import (
     share,
     short_place,
     short_title,
-    titled,
     turn_of,
 )
+from hggt.grading.report.page.of_kinds import of_kinds
 from hggt.grading.report.page.part_discussion import discussion_part
-from hggt.grading.report.page.part_spread import spread_part
 
 # Below this many trainees a turn's discrimination is said to be rough.
 ROUGH_BELOW = 30
@@ -32,7 +31,7 @@ def assignment_part(figures: AssignmentFigures) -> Markup:
         figures=figures,
         short_title=short_title(figures.assignment),
         schemes=[_scheme(one) for one in figures.schemes],
-        spread=spread_part(figures),
+        spread=of_kinds(figures),
         turns=_turns(figures),
         discussion=discussion_part(figures),
     )
@@ -85,5 +84,4 @@ def _turn(turn: TurnFigures, *, small: bool) -> tuple[str, ...]:
 
 
 def _coders(turn: TurnFigures) -> str:
-    book = turn.item.exercise.codebook
-    return ", ".join(f"{titled(book, label)} {n}×" for label, n in turn.coders.items())
+    return ", ".join(f"{words} {n}×" for words, n in turn.coders.items())

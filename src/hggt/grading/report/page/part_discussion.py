@@ -7,20 +7,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from hggt.content.dialogue import Silence, Turn
+from hggt.exercise.kinds.kind import Said
 from hggt.grading.html import render
 from hggt.grading.report.data.data import Item
 from hggt.grading.report.data.statistics import MIN_GROUP
 from hggt.grading.report.data.turns import AssignmentFigures, TurnFigures
-from hggt.grading.report.data.words import chosen, titles, turn_of, where
-
-
-@dataclass(frozen=True)
-class CoderChoice:
-    """What a coder chose for an item: titles of labels, `also` those named as possible."""
-
-    labels: str
-    also: str
-    reason: str
+from hggt.grading.report.data.words import chosen, turn_of, where
 
 
 @dataclass(frozen=True)
@@ -36,7 +28,7 @@ class Discussed:
     unsupported: int
     answers: int
     chosen: str
-    coders: tuple[CoderChoice, ...]
+    coders: tuple[Said, ...]
     coders_differ: bool
 
 
@@ -51,7 +43,7 @@ def discussion_part(figures: AssignmentFigures) -> Markup:
 
 
 def _discussed(turn: TurnFigures) -> Discussed:
-    item, dialogue, book = turn.item, turn.item.exercise.dialogue, turn.item.exercise.codebook
+    item, dialogue = turn.item, turn.item.exercise.dialogue
     place = where(item)
     return Discussed(
         place[0].upper() + place[1:],
@@ -60,10 +52,7 @@ def _discussed(turn: TurnFigures) -> Discussed:
         turn.unsupported,
         turn.answers,
         chosen(turn),
-        tuple(
-            CoderChoice(titles(book, coded.labels), titles(book, coded.also), coded.reason)
-            for coded in item.coded.values()
-        ),
+        tuple(item.exercise.kind.say_coded(item.exercise, coded) for coded in item.coded.values()),
         item.agreed is None and len(item.coded) > 1,
     )
 

@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from hggt.exercise.agreement import percent
 from hggt.grading.html import earned, render
+from hggt.grading.report.data.labels import Matrix, titled
 from hggt.grading.report.data.statistics import MIN_GROUP
-from hggt.grading.report.data.whole import Matrix
-from hggt.grading.report.data.words import scheme_name, titled
+from hggt.grading.report.data.words import scheme_name
 
 
 @dataclass(frozen=True)

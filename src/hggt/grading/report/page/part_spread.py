@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from hggt.grading.html import render
+from hggt.grading.report.data.labels import titled
 from hggt.grading.report.data.turns import AssignmentFigures, SchemeInAssignment
-from hggt.grading.report.data.words import scheme_name, titled
+from hggt.grading.report.data.words import scheme_name
 from hggt.grading.report.figures.plots import label_colour, spread_figure
 
 

@@ -8,19 +8,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from hggt.exercise.agreement import how_often
-from hggt.exercise.words import SURE_WORDS
+from hggt.exercise.words import SURE
 from hggt.grading.html import points, render
 from hggt.grading.report.data.data import Data
+from hggt.grading.report.data.labels import titles
 from hggt.grading.report.data.statistics import MIN_GROUP
 from hggt.grading.report.data.trainees import Part, SchemeFigures, TraineeFigures
-from hggt.grading.report.data.words import (
-    kappa_words,
-    scheme_name,
-    share,
-    short_title,
-    status,
-    titles,
-)
+from hggt.grading.report.data.words import kappa_words, scheme_name, share, short_title, status
 
 MAX_CONFUSIONS = 5
 
@@ -96,7 +90,7 @@ def _trainee(figures: TraineeFigures) -> Markup:
         schemes=[_scheme(one) for one in figures.schemes],
         confusions=confusions_part(figures),
         sure=[
-            Sure(SURE_WORDS[sure], n, mean, n >= MIN_GROUP)
+            Sure(SURE[sure], n, mean, n >= MIN_GROUP)
             for sure, (n, mean) in figures.certainty.items()
         ],
     )
