@@ -59,7 +59,7 @@ class Exercise:
             "state": state | more.pop("state", {}),
         } | more
         self.page.goto("http://localhost/")
-        self.page.evaluate(VIEW, [exercise_module(path), exercise_style(path), exercise])
+        self.page.evaluate(VIEW, [exercise_module(path), exercise_style(None), exercise])
         return self.page.locator(".hggt")
 
     def sent(self, kind: str) -> list[dict[str, Any]]:

@@ -10,12 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from hggt.exercise import kinds as exercise_kinds
 from hggt.widgets import assets
 from hggt.widgets.assets import SHARED, STATIC, exercise_module, exercise_style
+from hggt.widgets.exercise import _widget_of
 
 DENO = Path(sys.executable).with_name("deno")
+OURS = Path(exercise_kinds.__file__).parent
 OWN = Path(__file__).parent / "kinds"
-KINDS = sorted([*(STATIC / "kinds").glob("*.js"), *OWN.glob("*.js")])
+KINDS = sorted([*OURS.rglob("*.js"), *OWN.glob("*.js")])
 IMPORT = re.compile(r'^import \{([^}]*)\} from "([^"]+)";', re.MULTILINE)
 
 
@@ -87,13 +90,18 @@ def test_a_kinds_names_are_its_own(tmp_path: Path) -> None:
     assert json.loads(told) == [True, "import"]
 
 
-def test_a_kinds_style_lies_beside_it(tmp_path: Path) -> None:
-    path = tmp_path / "mine.js"
-    assert exercise_style(path).strip().endswith("}")
-    exercise_style.cache_clear()
-    path.with_suffix(".css").write_text(".mine {\n  color: red;\n}\n", encoding="utf-8")
+def test_a_kinds_style_comes_after_what_all_share(tmp_path: Path) -> None:
+    path = tmp_path / "mine.css"
+    path.write_text(".mine {\n  color: red;\n}\n", encoding="utf-8")
 
-    assert exercise_style(path).endswith("\n.mine {\ncolor: red;\n}\n")
+    assert exercise_style(path) == exercise_style(None) + ".mine {\ncolor: red;\n}\n"
+
+
+def test_each_kind_has_its_own_style_on_a_page() -> None:
+    """anywidget replaces the style sheet of another widget with the same id."""
+    names = {f"{one.__module__}.{one.__name__}" for one in (_widget_of(k, None) for k in KINDS)}
+
+    assert len(names) == len(KINDS)
 
 
 def test_a_type_before_an_expression_costs_no_code() -> None:

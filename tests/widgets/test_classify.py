@@ -10,7 +10,8 @@ from hggt.exercise.agreement import Agreement
 from hggt.exercise.exercise import load_exercise
 from hggt.exercise.log import read_log
 from hggt.widgets import classify
-from hggt.widgets.exercise import ClassifyWidget, store_key
+from hggt.widgets.exercise import ExerciseWidget
+from hggt.widgets.place import store_key
 from hggt.widgets.notice import Notice
 from hggt.widgets.payload import _coders_text
 from widgets.browser_side import BrowserSide
@@ -25,7 +26,7 @@ REASONS = [
 
 def start(dialogue: str = "de_jas", scheme: str = "cirkel", **options: Any) -> BrowserSide:
     widget = classify(f"dialogen/{dialogue}.md", scheme=scheme, **options)
-    assert isinstance(widget, ClassifyWidget)
+    assert isinstance(widget, ExerciseWidget)
     return BrowserSide(widget)
 
 

@@ -75,6 +75,6 @@ def show_exercise(
 
 @cache
 def _widget_of(module: Path, style: Path | None) -> type[ExerciseWidget]:
-    # A class a kind: what the browser runs is sent once, whatever the number of exercises.
+    # A class a kind, each with a name of its own: a page keeps one style sheet for a name.
     looks: Mapping[str, str] = {"_esm": exercise_module(module), "_css": exercise_style(style)}
-    return type("ExerciseWidget", (ExerciseWidget,), dict(looks))
+    return type(f"ExerciseWidget_{module.stem}", (ExerciseWidget,), dict(looks))
