@@ -62,8 +62,8 @@ def test_what_the_page_says(graded: Course) -> None:
     said = words(page(graded, "bram"))
     # Turn 5 of three: weight 1 of at most 1,5, so 12 × (2/3) / 3.
     assert "Score: 2,7 van 28 punten" in said
-    assert "Uw keuze Onbepaald Codeur A: Verhuld Zij draait zich weg" in said
-    assert "Codeur B: Onbepaald (ook mogelijk: Verhuld) De stem is vlak" in said
+    assert "Uw keuze Onbepaald Codeur A: Verhuld (zekerheid 2 van 3) Zij draait zich weg" in said
+    assert "Codeur B: Onbepaald (ook verdedigbaar: Verhuld) De stem is vlak" in said
     assert "Hierover kunt u van mening verschillen" in said
     assert "Eén van de twee codeurs koos dit ook. Score van deze beurt: 67%." in said
     assert "U koos hier niets." in said
