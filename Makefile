@@ -9,13 +9,15 @@ DENO := DENO_DIR=.deno_cache DENO_NO_UPDATE_CHECK=1 $(BIN)/deno
 UV = $(shell command -v uv || echo $(BIN)/uv)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup learn test check notebooks lock system
+.PHONY: help setup learn test test-fast test-long check notebooks lock system
 
 help:
 	@echo "make learn      zet alles klaar en opent de cursus"
 	@echo "make test       zet alles klaar en draait alle controles en tests"
+	@echo "make test-fast  draait wat geen browser, hub of PostgreSQL start: binnen anderhalve minuut"
+	@echo "make test-long  draait alle tests, met tien keer zoveel voorbeelden per eigenschap"
 	@echo "make check      controleert teksten en code (hggt check, ruff, mypy, oxlint, deno)"
-	@echo "make notebooks  maakt de notebooks opnieuw uit hun bronnen"
+	@echo "make notebooks  maakt notebooks en tekeningen opnieuw uit hun bronnen"
 	@echo "make lock       legt alle versies opnieuw vast in requirements.lock"
 
 setup: $(VENV)/.ready
@@ -48,8 +50,15 @@ test: setup system check
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
 	$(BIN)/pytest --nbval-lax -p no:hypothesispytest course assignments
 
+test-fast: setup
+	$(BIN)/pytest --fast --numprocesses 2 --dist loadfile
+
+test-long: export HGGT_LONG = 1
+test-long: test
+
 notebooks: setup
 	$(BIN)/python -m hggt.authoring
+	$(BIN)/python tests/rooms.py
 
 lock:
 	$(UV) pip compile pyproject.toml --all-extras --universal --python-version 3.11.2 \

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hggt.authoring.repository import Repository, load
-from hggt.authoring.tables import (
+from hggt.authoring.made.tables import (
     FAMILIES,
     PRINCIPLES,
     Notes,
@@ -18,6 +17,7 @@ from hggt.authoring.tables import (
     principles,
     read_notes,
 )
+from hggt.authoring.sources.repository import Repository, load
 from hggt.exercise.kinds.label.score import label_weights
 
 ROOT = Path(__file__).parents[2]

@@ -11,9 +11,9 @@ from hggt.exercise.exercise import load_exercise
 from hggt.exercise.log import read_log
 from hggt.widgets import classify
 from hggt.widgets.exercise import ExerciseWidget
-from hggt.widgets.place import store_key
 from hggt.widgets.notice import Notice
 from hggt.widgets.payload import _coders_text
+from hggt.widgets.place import store_key
 from widgets.browser_side import BrowserSide
 from widgets.course import CODING_A, CODING_B, write
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from hggt.content.codebook import Codebook
 from hggt.exercise.agreement import Agreement
-from hggt.grading.report.data.chosen import chosen
 from hggt.grading.report.data.data import Assignment, Choice, Data
+from hggt.grading.report.data.groups import by_kind, by_scheme, coder_rows
 from hggt.grading.report.data.labels import Confusion
 from hggt.grading.report.data.of_kinds import of_kind
-from hggt.grading.report.data.statistics import Interval, Row, kappa_interval, with_coders
+from hggt.grading.report.data.statistics import Interval, kappa_interval, with_coders
 
 
 @dataclass(frozen=True)
@@ -69,36 +69,6 @@ def trainee_figures(
         _figures(data, trainee, held[trainee])
         for trainee in track(list(data.trainees), "per deelnemer rekenen")
     )
-
-
-def coder_rows(choices: Iterable[Choice]) -> list[Row]:
-    """Choices beside the coders' as agreement is computed of."""
-    return [
-        (
-            choice.own,
-            {
-                coder: chosen(choice.item.exercise, coded)
-                for coder, coded in choice.item.coded.items()
-            },
-        )
-        for choice in choices
-    ]
-
-
-def by_scheme(choices: Iterable[Choice]) -> dict[str, list[Choice]]:
-    """Choices by the id of their codebook."""
-    found: dict[str, list[Choice]] = defaultdict(list)
-    for choice in choices:
-        found[choice.item.exercise.codebook.id].append(choice)
-    return dict(found)
-
-
-def by_kind(choices: Iterable[Choice]) -> dict[str, list[Choice]]:
-    """Choices by the id of their kind of exercise."""
-    found: dict[str, list[Choice]] = defaultdict(list)
-    for choice in choices:
-        found[choice.own.kind].append(choice)
-    return dict(found)
 
 
 def changes(choices: Iterable[Choice]) -> Changes:

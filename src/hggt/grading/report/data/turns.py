@@ -14,6 +14,7 @@ from hggt.exercise.exercise import Exercise
 from hggt.exercise.kinds.kind import Given
 from hggt.grading.report.data.chosen import Chosen, alike, apart, chosen
 from hggt.grading.report.data.data import Assignment, Choice, Item
+from hggt.grading.report.data.groups import by_scheme, coder_rows
 from hggt.grading.report.data.statistics import (
     MIN_GROUP,
     Interval,
@@ -22,7 +23,6 @@ from hggt.grading.report.data.statistics import (
     of_enough,
     with_coders,
 )
-from hggt.grading.report.data.trainees import by_scheme, coder_rows
 
 MAX_DISCUSSED = 5
 # From this share of answers that no coder supports, a turn is worth a talk in class.

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from hggt.grading.report.data.data import Choice, Data
+from hggt.grading.report.data.groups import by_scheme
 from hggt.grading.report.data.labels import Matrix
 from hggt.grading.report.data.of_kinds import of_kind
 from hggt.grading.report.data.statistics import Interval, mean_interval
-from hggt.grading.report.data.trainees import Changes, by_scheme, certainty, changes
+from hggt.grading.report.data.trainees import Changes, certainty, changes
 
 SURE = (1, 2, 3)
 
