@@ -6,7 +6,7 @@ import pytest
 
 from hggt.content import files
 from hggt.content.faults import ContentError
-from hggt.content.files import check_tree, read_bounded
+from hggt.content.files import check_tree, read_bounded, replace_text, replacing
 
 PARTS = ("antwoorden", "x.jsonl")
 
@@ -111,3 +111,40 @@ def test_too_many_files_and_too_deep(folder: Path) -> None:
     deep = folder / "/".join("d" * 40)
     deep.mkdir(parents=True)
     assert check_tree(folder, max_files=1000)
+
+
+def test_a_file_is_replaced_whole_or_not_at_all(folder: Path) -> None:
+    path = folder / "uit.csv"
+    path.write_text("oud")
+
+    def stop_halfway() -> None:
+        with replacing(path) as out:
+            out.write(b"half")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        stop_halfway()
+    assert path.read_text() == "oud"
+    with replacing(path) as out:
+        out.write(b"nieuw")
+        out.flush()
+        assert path.read_text() == "oud"
+    assert path.read_text() == "nieuw"
+    assert [one.name for one in folder.glob(".*")] == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows heeft zulke rechten niet")
+@pytest.mark.parametrize(("mode", "found"), [(None, 0o640), (0o600, 0o600), (0o644, 0o644)])
+def test_who_may_read_it(folder: Path, mode: int | None, found: int) -> None:
+    mask = os.umask(0o027)
+    try:
+        with replacing(folder / "uit", mode=mode, sync=True) as out:
+            out.write(b"x")
+    finally:
+        os.umask(mask)
+    assert (folder / "uit").stat().st_mode & 0o777 == found
+
+
+def test_a_text_gets_its_folder(folder: Path) -> None:
+    replace_text(folder / "diep" / "in" / "uit.txt", "één\n")
+    assert (folder / "diep" / "in" / "uit.txt").read_text(encoding="utf-8") == "één\n"

@@ -137,6 +137,20 @@ def exercise_cell(number: int, grade_id: str, points: float = 12) -> dict[str, A
     )
 
 
+def row_cell(number: int, grade_id: str, points: float = 3) -> dict[str, Any]:
+    return text_cell(
+        number,
+        f"### Rij {number}\n\nPast dit hier?",
+        schema_version=3,
+        grade=False,
+        solution=False,
+        locked=True,
+        points=points,
+        grade_id=grade_id,
+        task=True,
+    )
+
+
 def notebook() -> dict[str, Any]:
     cells = [
         text_cell(1, "# Proefopdracht\n\nVoer alle cellen uit."),

@@ -43,7 +43,7 @@ def test_from_release_to_feedback(course: Course, name: str) -> None:
     key = load_key(course.cohort / "key" / name)
     release = course.cohort / "release" / name
     cells = grade_cells(read_notebook(release / f"{name}.ipynb"))
-    assert {cell.id for cell in cells if cell.is_exercise} == set(key.exercises)
+    assert {cell.id for cell in cells if cell.kind == "exercise"} == set(key.exercises)
     assert search([release, course.cohort / "mail"], key.exercises.values()) == ()
     # By the whole of every reason and line, without the cleverness of that search.
     handed_out = b"".join(path.read_bytes() for path in release.rglob("*") if path.is_file())
@@ -57,7 +57,7 @@ def test_from_release_to_feedback(course: Course, name: str) -> None:
     for exercise in key.exercises:
         ref = key.exercises[exercise].codebook.ref
         answer(home, exercise, ref=ref, **best(key, exercise))
-    written = [cell.id for cell in cells if not cell.is_exercise]
+    written = [cell.id for cell in cells if cell.kind == "written"]
     for grade_id in written:
         write_answer_in(home / f"{name}.ipynb", grade_id, "Ik blijf erbij zitten.")
     path, _ = pack(read_assignment(home), "anna")
@@ -66,7 +66,7 @@ def test_from_release_to_feedback(course: Course, name: str) -> None:
     scores = course.scores("anna", name)
     for cell in cells:
         score, _, waits = scores[cell.id]
-        if cell.is_exercise:
+        if cell.kind == "exercise":
             assert score is not None
             # One coder's choice is never worthless, and seldom everywhere the heaviest.
             assert 0.5 * cell.points < score <= cell.points

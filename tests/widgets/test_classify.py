@@ -9,10 +9,10 @@ import pytest
 from hggt.exercise.agreement import Agreement
 from hggt.exercise.exercise import load_exercise
 from hggt.exercise.log import read_log
+from hggt.exercise.words import coders_text
 from hggt.widgets import classify
 from hggt.widgets.exercise import ExerciseWidget
 from hggt.widgets.notice import Notice
-from hggt.widgets.payload import _coders_text
 from hggt.widgets.place import store_key
 from widgets.browser_side import BrowserSide
 from widgets.course import CODING_A, CODING_B, write
@@ -387,8 +387,8 @@ def test_a_result_on_a_single_turn(folder: Path) -> None:
 
 def test_the_coders_agreement_on_many_turns(folder: Path) -> None:
     exercise = load_exercise(folder / "dialogen" / "de_jas.md", "cirkel")
-    assert "is er hier geen getal" in _coders_text(exercise, Agreement(9, 1.0, None))
-    assert "(kappa) is dat 0,40" in _coders_text(exercise, Agreement(9, 0.7, 0.4))
+    assert "is er hier geen getal" in coders_text(exercise, Agreement(9, 1.0, None))
+    assert "(kappa) is dat 0,40" in coders_text(exercise, Agreement(9, 0.7, 0.4))
 
 
 def test_a_second_attempt_leaves_the_first(folder: Path) -> None:

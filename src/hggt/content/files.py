@@ -1,4 +1,6 @@
-"""Reading what a trainee made, as files: no links, no devices, bounded, without races.
+"""Files: reading what a trainee made, and writing whole or not at all.
+
+What is read is bounded, no link and no device, without races.
 
 On an exchange a trainee can change a file while it is read. So every step goes through
 the folder that was opened before it and follows no link, and what is checked is what
@@ -14,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from hggt.content.faults import ContentError, Fault, reason
 
@@ -128,12 +131,36 @@ def write_new(path: Path, raw: bytes) -> None:
         handle.write(raw)
 
 
+@contextmanager
+def replacing(path: Path, *, mode: int | None = None, sync: bool = False) -> Iterator[IO[bytes]]:
+    """A file to write, which takes the place of `path` when the block ends well.
+
+    A reader sees the old one or the new one, never half. It has `mode`, or what any new
+    file has; with `sync` it is on disk before it is put in place. OSError where it cannot
+    be written: then what was there is there still, and nothing else.
+    """
+    held = path.with_name(f".{path.name}.{os.getpid()}")
+    held.unlink(missing_ok=True)
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY | _CLOEXEC
+    try:
+        with os.fdopen(os.open(held, flags, 0o666 if mode is None else mode), "w+b") as out:
+            yield out
+            if sync:
+                out.flush()
+                os.fsync(out.fileno())
+        if mode is not None:
+            # Whatever mask the process has.
+            held.chmod(mode)
+        held.replace(path)
+    finally:
+        held.unlink(missing_ok=True)
+
+
 def replace_text(path: Path, text: str) -> None:
     """Write a text so that a reader sees the old one or the new one, never half."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    held = path.with_name(f".{path.name}.{os.getpid()}")
-    held.write_text(text, encoding="utf-8")
-    held.replace(path)
+    with replacing(path) as out:
+        out.write(text.replace("\n", os.linesep).encode())
 
 
 @contextmanager

@@ -1,11 +1,13 @@
-"""Notebooks as plain JSON: what nbgrader's cells of an assignment are, and reading one."""
+"""Notebooks as plain JSON: reading one, and what nbgrader's cells of an assignment are."""
 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
+from math import nan
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from hggt.content.faults import ContentError, Fault, reason
 from hggt.content.text import fit
@@ -15,16 +17,26 @@ MAX_CELLS = 2000
 # Of all cells together: a chapter's whole text has a tenth of this.
 MAX_TEXT = 2_000_000
 
+# Of a rubric's row: its exercise, and its place among the rows.
+_ROW = re.compile(r"(?P<exercise>.+)-rij[0-9]{1,3}")
+
+CellKind: TypeAlias = Literal["exercise", "written", "task"]
+
 
 @dataclass(frozen=True)
 class GradeCell:
-    """One cell that earns points: an exercise (code) or a written answer (Markdown)."""
+    """One cell that earns points: an exercise (code), a written answer or a task (Markdown).
+
+    `points` are 0 for one that counts in no sum, and not a number where none are named.
+    `exercise` is the id of the exercise that the points are for; empty for a written answer.
+    """
 
     id: str
     points: float
-    is_exercise: bool
+    kind: CellKind
     source: str
     title: str
+    exercise: str = ""
 
 
 def read_notebook(path: Path) -> Notebook:
@@ -45,27 +57,45 @@ def parse_notebook(raw: bytes, name: str) -> Notebook:
     page and database can hold, and no more is promised.
     """
     try:
-        nb = json.loads(raw)
-    except (ValueError, RecursionError):
-        raise _refuse(name, "is geen leesbaar notebook") from None
-    if not isinstance(nb, dict) or nb.get("nbformat") != 4 or not isinstance(nb.get("cells"), list):
-        raise _refuse(name, "is geen notebook van versie 4")
+        nb = load_notebook(raw)
+    except ValueError as error:
+        raise _refuse(name, str(error)) from None
     if len(nb["cells"]) > MAX_CELLS:
         raise _refuse(name, f"heeft meer dan {MAX_CELLS} cellen")
     size = 0
     for cell in nb["cells"]:
-        if not isinstance(cell, dict):
-            raise _refuse(name, "heeft een cel die niet te lezen is")
-        source = cell.get("source", "")
-        if isinstance(source, list) and all(isinstance(line, str) for line in source):
-            source = "".join(source)
-        if not isinstance(source, str):
-            raise _refuse(name, "heeft een cel die niet te lezen is")
+        if isinstance(cell, dict):
+            cell.setdefault("source", "")
+        try:
+            source = cell_source(cell)
+        except ValueError as error:
+            raise _refuse(name, str(error)) from None
         size += len(source)
         if size > MAX_TEXT:
             raise _refuse(name, f"heeft meer dan {MAX_TEXT // 1_000_000} miljoen tekens tekst")
         cell["source"] = fit(source)
     return nb
+
+
+def load_notebook(raw: bytes | str) -> Notebook:
+    """The JSON of a notebook of format 4 with a list of cells; ValueError says what it is not."""
+    try:
+        nb = json.loads(raw)
+    except (ValueError, RecursionError):
+        raise ValueError("is geen leesbaar notebook") from None
+    if not isinstance(nb, dict) or nb.get("nbformat") != 4 or not isinstance(nb.get("cells"), list):
+        raise ValueError("is geen notebook van versie 4")
+    return nb
+
+
+def cell_source(cell: Any) -> str:
+    """The text of a cell, which a file may hold in lines; ValueError where there is none."""
+    source = cell.get("source") if isinstance(cell, dict) else None
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        source = "".join(source)
+    if not isinstance(source, str):
+        raise ValueError("heeft een cel die niet te lezen is")
+    return source
 
 
 def nbgrader_metadata(cell: Notebook) -> dict[str, Any]:
@@ -76,31 +106,58 @@ def nbgrader_metadata(cell: Notebook) -> dict[str, Any]:
 
 
 def grade_cells(nb: Notebook) -> tuple[GradeCell, ...]:
-    """The cells that earn points, in order, each with the last heading above it."""
+    """The cells that earn points, in order, each with the last heading in or above it."""
     found: list[GradeCell] = []
     title = ""
     for cell in nb["cells"]:
-        if cell.get("cell_type") == "markdown":
-            for line in cell["source"].splitlines():
-                if line.startswith("#"):
-                    title = line.lstrip("#").strip()
+        title = next(reversed(_headings(cell)), title)
         meta = nbgrader_metadata(cell)
-        if meta.get("grade") is True and isinstance(meta.get("grade_id"), str):
-            points = meta.get("points")
-            found.append(
-                GradeCell(
-                    meta["grade_id"],
-                    _number(points),
-                    cell.get("cell_type") == "code" and not meta.get("solution"),
-                    cell["source"],
-                    title,
-                )
-            )
+        name, kind = meta.get("grade_id"), _kind(cell, meta)
+        if kind is not None and isinstance(name, str):
+            points = _number(meta.get("points"))
+            heading = title.lstrip("#").strip()
+            exercise = {"exercise": name, "written": "", "task": row_exercise(name)}[kind]
+            found.append(GradeCell(name, points, kind, cell["source"], heading, exercise))
     return tuple(found)
 
 
+def row_exercise(name: str) -> str:
+    """The exercise that a task is a row of, by its id; empty where it is none's."""
+    row = _ROW.fullmatch(name)
+    return row["exercise"] if row else ""
+
+
+def exercise_ids(nb: Notebook) -> tuple[str, ...]:
+    """The exercises of an assignment in order: those with points of their own, or by rows."""
+    return tuple(dict.fromkeys(cell.exercise for cell in grade_cells(nb) if cell.exercise))
+
+
+def notebook_title(nb: Notebook) -> str:
+    """The first heading of the first level; empty where there is none."""
+    lines = (line for cell in nb["cells"] for line in _headings(cell))
+    return next((line[2:].strip() for line in lines if line.startswith("# ")), "")
+
+
+def _headings(cell: Notebook) -> list[str]:
+    if cell.get("cell_type") != "markdown":
+        return []
+    return [line for line in cell["source"].splitlines() if line.startswith("#")]
+
+
+def _kind(cell: Notebook, meta: Notebook) -> CellKind | None:
+    if meta.get("grade") is True:
+        is_exercise = cell.get("cell_type") == "code" and not meta.get("solution")
+        return "exercise" if is_exercise else "written"
+    return "task" if meta.get("task") is True else None
+
+
 def _number(value: object) -> float:
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else 0.0
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return nan
+    try:
+        return float(value)
+    except OverflowError:
+        return nan
 
 
 def _refuse(name: str, what: str) -> ContentError:

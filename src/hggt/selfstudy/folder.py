@@ -22,14 +22,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from hggt.content.course import course_files
 from hggt.content.faults import InputError, reason
+from hggt.content.files import replacing
 
 STATE = ".hggt"
 _MANIFEST = "geleverd.json"
@@ -182,12 +181,5 @@ def _read_manifest(folder: Path) -> dict[str, Delivery]:
 
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".hggt-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with replacing(path, mode=0o644) as out:
+        out.write(content)

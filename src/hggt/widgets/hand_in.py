@@ -14,8 +14,8 @@ from hggt.widgets.assets import module, style
 from hggt.widgets.notice import Notice
 from hggt.widgets.place import refuse_grader, store_key
 from hggt.widgets.submission import (
-    Assignment,
-    Part,
+    AssignmentFolder,
+    ExerciseProgress,
     pack,
     read_assignment,
     remember,
@@ -51,7 +51,7 @@ class HandInWidget(anywidget.AnyWidget):  # type: ignore[misc]
         super().__init__(overview=self._look(read_assignment(folder)))
         self.on_msg(self._receive)
 
-    def _look(self, assignment: Assignment) -> dict[str, Any]:
+    def _look(self, assignment: AssignmentFolder) -> dict[str, Any]:
         return overview_data(assignment, who=remembered(self.home), hub=on_hub())
 
     def _receive(self, _widget: object, message: object, _buffers: object) -> None:
@@ -91,7 +91,7 @@ def on_hub() -> bool:
     return bool(os.environ.get("JUPYTERHUB_USER") or os.environ.get("JUPYTERHUB_API_URL"))
 
 
-def overview_data(assignment: Assignment, *, who: str, hub: bool) -> dict[str, Any]:
+def overview_data(assignment: AssignmentFolder, *, who: str, hub: bool) -> dict[str, Any]:
     """An assignment as the browser draws it."""
     return {
         "name": assignment.name,
@@ -104,7 +104,7 @@ def overview_data(assignment: Assignment, *, who: str, hub: bool) -> dict[str, A
     }
 
 
-def _part_data(part: Part) -> dict[str, Any]:
+def _part_data(part: ExerciseProgress) -> dict[str, Any]:
     return {
         "title": part.title,
         "answered": part.answered,

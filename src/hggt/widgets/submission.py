@@ -16,7 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from hggt.content.faults import ContentError, InputError
-from hggt.exercise.exercise import Exercise, load_exercise
+from hggt.content.files import replacing
+from hggt.content.notebook import (
+    Notebook,
+    exercise_ids,
+    nbgrader_metadata,
+    read_notebook,
+)
+from hggt.exercise.exercise import load_exercise
 from hggt.exercise.log import FOLDER, read_log
 
 TRAINEE = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
@@ -28,7 +35,7 @@ _PROMPT = re.compile(r"#{1,6} .*|[*_].*[*_]|<!--.*-->")
 
 
 @dataclass(frozen=True)
-class Part:
+class ExerciseProgress:
     """One exercise: how many of its items are answered; `fault` where it cannot be read."""
 
     id: str
@@ -49,11 +56,11 @@ class Written:
 
 
 @dataclass(frozen=True)
-class Assignment:
+class AssignmentFolder:
     """An assignment in its folder; `notebook` is the file that is handed in."""
 
     notebook: Path
-    parts: tuple[Part, ...]
+    parts: tuple[ExerciseProgress, ...]
     written: tuple[Written, ...]
 
     @property
@@ -62,7 +69,7 @@ class Assignment:
         return self.notebook.stem
 
 
-def read_assignment(folder: Path) -> Assignment:
+def read_assignment(folder: Path) -> AssignmentFolder:
     """The assignment in `folder`; InputError where there is no readable notebook."""
     found = _find_notebook(folder)
     if found is None:
@@ -70,20 +77,20 @@ def read_assignment(folder: Path) -> Assignment:
             "In deze map staat geen notitieboek van een opdracht. Open de opdracht vanuit haar "
             "eigen map en voer deze cel daar uit."
         )
-    path, cells = found
-    return Assignment(
+    path, notebook = found
+    return AssignmentFolder(
         path,
-        tuple(_part(folder, name) for name in _exercises(cells)),
-        tuple(_written(cells)),
+        tuple(_part(folder, name) for name in exercise_ids(notebook) if _EXERCISE.fullmatch(name)),
+        tuple(_written(notebook)),
     )
 
 
-def _find_notebook(folder: Path) -> tuple[Path, list[dict[str, Any]]] | None:
-    read = {}
-    for path in sorted(folder.glob("*.ipynb")):
-        cells = _cells(path)
-        if cells and any("hand_in(" in _source(cell) or _nbgrader(cell) for cell in cells):
-            read[path] = cells
+def _find_notebook(folder: Path) -> tuple[Path, Notebook] | None:
+    read = {
+        path: notebook
+        for path in sorted(folder.glob("*.ipynb"))
+        if (notebook := _assignment_in(path)) is not None
+    }
     # The kernel is told which notebook it serves; where it is not, the folder's name says it.
     running = Path(os.environ.get("JPY_SESSION_NAME", "")).name
     for name in (running, f"{folder.name}.ipynb"):
@@ -92,42 +99,16 @@ def _find_notebook(folder: Path) -> tuple[Path, list[dict[str, Any]]] | None:
     return next(iter(read.items()), None)
 
 
-def _cells(path: Path) -> list[dict[str, Any]]:
+def _assignment_in(path: Path) -> Notebook | None:
     try:
-        if path.stat().st_size > MAX_NOTEBOOK:
-            return []
-        whole = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return []
-    cells = whole.get("cells") if isinstance(whole, dict) else None
-    if not isinstance(cells, list):
-        return []
-    return [cell for cell in cells if isinstance(cell, dict)]
+        notebook = read_notebook(path) if path.stat().st_size <= MAX_NOTEBOOK else {"cells": []}
+    except (OSError, ContentError):
+        return None
+    asks = ("hand_in(" in cell["source"] or nbgrader_metadata(cell) for cell in notebook["cells"])
+    return notebook if any(asks) else None
 
 
-def _source(cell: Mapping[str, Any]) -> str:
-    source = cell.get("source", "")
-    return "".join(map(str, source)) if isinstance(source, list) else str(source)
-
-
-def _nbgrader(cell: Mapping[str, Any]) -> dict[str, Any]:
-    metadata = cell.get("metadata")
-    found = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    return found if isinstance(found, dict) else {}
-
-
-def _exercises(cells: list[dict[str, Any]]) -> Iterator[str]:
-    seen = set()
-    for cell in cells:
-        marks = _nbgrader(cell)
-        name = marks.get("grade_id")
-        graded = cell.get("cell_type") == "code" and marks.get("grade") is True
-        if graded and isinstance(name, str) and _EXERCISE.fullmatch(name) and name not in seen:
-            seen.add(name)
-            yield name
-
-
-def _part(folder: Path, name: str) -> Part:
+def _part(folder: Path, name: str) -> ExerciseProgress:
     match = _EXERCISE.fullmatch(name)
     assert match is not None, name  # noqa: S101 - _exercises yields no other
     log = folder / FOLDER / f"{name}.jsonl"
@@ -135,30 +116,27 @@ def _part(folder: Path, name: str) -> Part:
         exercise = load_exercise(folder / "dialogen" / f"{match['dialogue']}.md", match["scheme"])
         answers = exercise.accept(read_log(log)).current()
     except ContentError as error:
-        return Part(name, name, 0, 0, (), log, "; ".join(map(str, error.faults)))
+        return ExerciseProgress(name, name, 0, 0, (), log, "; ".join(map(str, error.faults)))
     still_open = tuple(item for item in exercise.items if item not in answers)
     total = len(exercise.items)
-    return Part(name, _title(exercise), total - len(still_open), total, still_open, log)
+    return ExerciseProgress(
+        name, exercise.dialogue.title, total - len(still_open), total, still_open, log
+    )
 
 
-def _title(exercise: Exercise) -> str:
-    return exercise.dialogue.title
-
-
-def _written(cells: list[dict[str, Any]]) -> Iterator[Written]:
-    for cell in cells:
-        marks = _nbgrader(cell)
+def _written(notebook: Notebook) -> Iterator[Written]:
+    for cell in notebook["cells"]:
+        marks = nbgrader_metadata(cell)
         if (
             cell.get("cell_type") == "markdown"
             and marks.get("grade") is True
             and marks.get("solution") is True
         ):
-            yield Written(str(marks.get("grade_id", "")), _filled(cell, marks))
+            yield Written(str(marks.get("grade_id", "")), _filled(cell["source"], marks))
 
 
-def _filled(cell: Mapping[str, Any], marks: Mapping[str, Any]) -> bool:
+def _filled(source: str, marks: Mapping[str, Any]) -> bool:
     """Whether something was written, as nbgrader sees it where it left a checksum."""
-    source = _source(cell)
     lines = [line.strip() for line in source.splitlines()]
     own = [line for line in lines if line and not _PROMPT.fullmatch(line)]
     checksum = marks.get("checksum")
@@ -177,7 +155,7 @@ def _checksum(source: str, marks: Mapping[str, Any]) -> str:
     return hashlib.md5("".join(parts).encode(), usedforsecurity=False).hexdigest()
 
 
-def pack(assignment: Assignment, trainee: str) -> tuple[Path, bytes]:
+def pack(assignment: AssignmentFolder, trainee: str) -> tuple[Path, bytes]:
     """Write `<assignment>_<trainee>.zip` beside the notebook; its path and its bytes.
 
     It holds the notebook and the answer logs and nothing else, the same bytes for the
@@ -208,27 +186,14 @@ def pack(assignment: Assignment, trainee: str) -> tuple[Path, bytes]:
                 entry.external_attr = 0o644 << 16
                 packed.writestr(entry, path.read_bytes())
         target = folder / f"{assignment.name}_{trainee}.zip"
-        _replace(target, held.getvalue())
+        with replacing(target, sync=True) as out:
+            out.write(held.getvalue())
     except OSError as error:
         raise InputError(
             f"Het inleverbestand kon niet worden gemaakt ({error.strerror}). Maak zo nodig ruimte "
             "vrij en probeer het opnieuw."
         ) from None
     return target, held.getvalue()
-
-
-def _replace(target: Path, raw: bytes) -> None:
-    made = target.with_name(f".{target.name}.{os.getpid()}")
-    made.unlink(missing_ok=True)
-    try:
-        with made.open("xb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        made.replace(target)
-    except OSError:
-        made.unlink(missing_ok=True)
-        raise
 
 
 def remembered(home: Path) -> str:

@@ -432,7 +432,8 @@ OTHER = f'classify("dialogen/de_brug.md", scheme="cirkel")\n{START}'
 
 ASSIGNMENTS = [
     graded("no points", dropped(2, "points"), EXERCISE, "punten ontbreken"),
-    graded("points 0", cell(2, points=0), EXERCISE, "punten `0`"),
+    graded("points 0", cell(3, points=0), "antwoord", "punten `0`"),
+    graded("task of no exercise", cell(0, task=True, points=3), "inleiding", "geen rij van een"),
     graded("points below 0", cell(3, points=-1), "antwoord", "punten `-1`"),
     graded("points as text", cell(2, points="20"), EXERCISE, "punten `20`"),
     graded("points true", cell(2, points=True), EXERCISE, "punten `True`"),
@@ -575,6 +576,12 @@ CASES = [*TEXTS, *CODINGS, *FILES, *WRITTEN, *ASSIGNMENTS, *NOTEBOOKS]
 
 
 def test_a_good_repository_has_no_faults(house: House) -> None:
+    assert house.faults() == []
+
+
+def test_an_exercise_may_earn_nothing_and_have_rows(house: House) -> None:
+    row = markdown("de_brug-cirkel-rij1", "### Ruimte", task=True, points=0)
+    both(cell(2, points=0), inserted(3, row))(house)
     assert house.faults() == []
 
 

@@ -12,15 +12,16 @@ import pytest
 from hggt.content.codebook import Codebook
 from hggt.content.coding import CodedItem, Coding
 from hggt.exercise.exercise import Exercise
+from hggt.exercise.kinds.label.simulate import read_items
 from hggt.exercise.log import Answer, parse_log
 from hggt.exercise.review import review
 from hggt.grading.demo.answers import ExerciseModel
-from hggt.grading.demo.trainees import Trainee, make_trainees
+from hggt.grading.demo.trainees import SimulatedTrainee, make_trainees
 from hggt.grading.release.key import build_key
 
 ROOT = Path(__file__).parents[3]
 BEGIN = datetime(2026, 11, 1, 9)
-AVERAGE = Trainee("demo01", "deelnemer 01", 0.0)
+AVERAGE = SimulatedTrainee("demo01", "deelnemer 01", 0.0)
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def exercises(tmp_path_factory: pytest.TempPathFactory) -> list[Exercise]:
     return found
 
 
-def answers(exercise: Exercise, trainee: Trainee, seed: int = 1) -> tuple[Answer, ...]:
+def answers(exercise: Exercise, trainee: SimulatedTrainee, seed: int = 1) -> tuple[Answer, ...]:
     reading = exercise.accept(
         parse_log(ExerciseModel(exercise, seed).log(trainee, BEGIN), exercise.id)
     )
@@ -54,7 +55,7 @@ def test_the_same_seed_gives_the_same_bytes_and_another_does_not(exercises: list
     assert first.log(AVERAGE, BEGIN) != other.log(AVERAGE, BEGIN)
 
 
-def mean_score(exercises: list[Exercise], trainees: list[Trainee]) -> float:
+def mean_score(exercises: list[Exercise], trainees: list[SimulatedTrainee]) -> float:
     scores = [
         item.score
         for exercise in exercises
@@ -67,7 +68,7 @@ def mean_score(exercises: list[Exercise], trainees: list[Trainee]) -> float:
 
 
 def test_skill_and_leaving_open_show_in_the_scores(exercises: list[Exercise]) -> None:
-    def group(**traits: float) -> list[Trainee]:
+    def group(**traits: float) -> list[SimulatedTrainee]:
         return [replace(AVERAGE, id=f"demo{n:02}", **traits) for n in range(8)]  # type: ignore[arg-type]
 
     low, middle, high = (mean_score(exercises, group(skill=s)) for s in (-2.0, 0.0, 2.0))
@@ -106,7 +107,7 @@ def test_who_is_surer_is_more_often_right(exercises: list[Exercise]) -> None:
 
 def test_what_is_tempting_stands_in_the_codebook(exercises: list[Exercise]) -> None:
     for exercise in exercises:
-        for item in ExerciseModel(exercise, 1).items:
+        for item in read_items(exercise, {n: exercise.coded(n) for n in exercise.items}, 1):
             assert not set(item.weights) & set(item.tempting)
             assert set(item.weights) | set(item.tempting) == set(exercise.codebook.label_ids)
 

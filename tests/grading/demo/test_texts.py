@@ -1,5 +1,5 @@
 from hggt.grading.demo.texts import EXAMPLES, MARK, choose_example, fill_in
-from hggt.grading.demo.trainees import Trainee, make_trainees
+from hggt.grading.demo.trainees import SimulatedTrainee, make_trainees
 from hggt.grading.grade.written import is_answered
 
 PROMPTS = "*Mijn reactie na beurt 7:*\n\n*Hoe dat klinkt en eruitziet:*\n\n*Waarom:*"
@@ -20,7 +20,10 @@ def test_more_texts_than_prompts_are_all_there() -> None:
 
 def test_the_able_write_better_and_some_leave_it_blank() -> None:
     def mean_share(skill: float) -> float:
-        found = [choose_example(Trainee(f"demo{n}", "", skill), "h1-cirkel", 1) for n in range(40)]
+        found = [
+            choose_example(SimulatedTrainee(f"demo{n}", "", skill), "h1-cirkel", 1)
+            for n in range(40)
+        ]
         return sum(one.share if one else 0.0 for one in found) / len(found)
 
     assert mean_share(-1.5) < mean_share(0.0) < mean_share(1.5)

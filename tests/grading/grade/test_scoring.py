@@ -51,7 +51,15 @@ def test_unreadable_lines_are_counted_and_the_rest_counts(key: Key, tmp_path: Pa
     assert found.messages[0].startswith("2 regels konden niet worden gelezen")
 
 
-@pytest.mark.parametrize("points", [0.0, -1.0, float("nan"), float("inf")])
+def test_an_exercise_that_earns_nothing_is_read_all_the_same(key: Key, tmp_path: Path) -> None:
+    answer(tmp_path, TRAP, b2="verkennen")
+    found = score(key, tmp_path, points=0.0)
+    assert (found.score, found.points, found.doubtful, found.messages) == (0.0, 0.0, False, ())
+    assert found.review
+    assert found.review.items[0].score == 1.0
+
+
+@pytest.mark.parametrize("points", [-1.0, float("nan"), float("inf")])
 def test_without_points_nothing_is_earned(key: Key, tmp_path: Path, points: float) -> None:
     answer(tmp_path, TRAP, b2="verkennen")
     found = score(key, tmp_path, points=points)

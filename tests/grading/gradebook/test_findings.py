@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from hggt.grading.gradebook.findings import NO_ANSWER, Findings, save_findings
+from hggt.grading.gradebook.findings import NO_ANSWER, Findings, TaskState, save_findings
 
 
 def grade(name: str, kind: str = "code", manual: float | None = None) -> Any:
@@ -18,7 +18,7 @@ def grade(name: str, kind: str = "code", manual: float | None = None) -> Any:
 
 
 def saved(one: Any, found: Findings) -> Any:
-    comment = SimpleNamespace(name=one.name, auto_comment="eerder")
+    comment = SimpleNamespace(name=one.name, auto_comment="eerder", cell=one.cell)
     save_findings(SimpleNamespace(grades=[one], comments=[comment]), found)
     return one.auto_score, one.needs_manual_grade, comment.auto_comment
 
@@ -43,9 +43,23 @@ def test_a_written_answer_waits_and_a_blank_one_does_not() -> None:
     assert saved(grade("x", "markdown"), Findings()) == (0.0, False, NO_ANSWER)
 
 
-def test_a_task_always_waits() -> None:
-    found = Findings().grade("x", 10.0, is_code=False, is_task=True)
-    assert found == (None, True)
+@pytest.mark.parametrize(
+    ("tasks", "grade", "comment"),
+    [
+        ({}, (None, True), None),
+        ({"x": TaskState.WRITTEN}, (None, True), None),
+        ({"x": TaskState.BLANK}, (0.0, False), NO_ANSWER),
+        ({"y": TaskState.BLANK}, (None, True), None),
+    ],
+)
+def test_a_task_waits_unless_it_is_known_that_nothing_was_written(
+    tasks: dict[str, TaskState], grade: object, comment: object
+) -> None:
+    found = Findings(tasks=tasks)
+    assert found.grade("x", 3.0, "task") == grade
+    assert found.comment("x", "task") == comment
+    refused = Findings(tasks=tasks, refused="Onleesbaar.")
+    assert refused.grade("x", 3.0, "task") == (0.0, True)
 
 
 def test_what_a_person_scored_is_to_be_looked_at_again() -> None:

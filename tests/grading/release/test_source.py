@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from grading.building import ASSIGNMENT, CODING, CODINGS, Course, write
+from grading.building import ASSIGNMENT, CODING, CODINGS, Course, row_cell, write
 from hggt.content.faults import ContentError
 from hggt.grading.cohort.config import IGNORED
 from hggt.grading.release.source import check_source, is_coded_line
@@ -69,7 +69,12 @@ def _spoil(course: Course, change: Any) -> None:
         (lambda nb: nb["cells"][0].update(attachments={"a.png": {}}), "bijlage"),
         (lambda nb: nb["cells"][0]["metadata"].update(geheim="x"), r"metadata \(geheim\)"),
         (lambda nb: nb["cells"][0].update(source=LINES), "codering"),
-        (lambda nb: nb["cells"][2]["metadata"]["nbgrader"].update(points=0), "geen punten"),
+        (lambda nb: nb["cells"][2]["metadata"]["nbgrader"].update(points=-1), "geen punten"),
+        (lambda nb: nb["cells"][6]["metadata"]["nbgrader"].update(points=0), "geen punten"),
+        (
+            lambda nb: nb["cells"].append(row_cell(9, "het_hek-cirkel-rij1")),
+            "`het_hek-cirkel-rij1` is geen rij van een oefening",
+        ),
         (lambda nb: nb["cells"][2]["metadata"]["nbgrader"].pop("points"), "geen punten"),
         (
             lambda nb: nb["cells"][2]["metadata"]["nbgrader"].update(grade_id="iets"),

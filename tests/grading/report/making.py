@@ -14,8 +14,8 @@ from hggt.content.dialogue import parse_dialogue
 from hggt.exercise.exercise import Exercise, make_exercise
 from hggt.exercise.log import Answer, LogReading
 from hggt.grading.cohort.cohort import Cohort
-from hggt.grading.cohort.settings import Cohort as Settings
-from hggt.grading.gradebook.overall import Record
+from hggt.grading.cohort.settings import CohortSettings
+from hggt.grading.gradebook.contents import Record
 from hggt.grading.report.data import data as reading
 from hggt.grading.report.data.data import Assignment, Data
 
@@ -122,11 +122,11 @@ def assignment(
 
 
 def record(points: float = 6.0, *, waiting: bool = False, late: bool = False) -> Record:
-    return Record(points, waiting, late, datetime(2026, 11, 1))
+    return Record(datetime(2026, 11, 1), late, points, waiting=waiting)
 
 
 def cohort(*assignments: Assignment, folder: Path = Path("voorjaar"), **settings: str) -> Data:
     """A cohort of everybody who did something."""
     names = sorted({one for each in assignments for one in (*each.handed_in, *each.records)})
-    made = Cohort(folder, None, Settings(config=Config(Cohort=Config(settings))))
+    made = Cohort(folder, None, CohortSettings(config=Config(Cohort=Config(settings))))
     return Data(made, {name: name.capitalize() for name in names}, assignments)

@@ -17,7 +17,8 @@ from nbgrader.api import Grade, SubmittedAssignment
 from grading.building import ASSIGNMENT, EXERCISES, WRITTEN, Course, answer, write
 from hggt.exercise.log import log_path
 from hggt.grading.console import track
-from hggt.grading.gradebook.overall import read_gradebook
+from hggt.grading.gradebook.reader import read_grades
+from hggt.grading.report.data.data import read_data
 from hggt.grading.report.tables import DESCRIPTIONS
 
 
@@ -110,12 +111,12 @@ def test_points_that_a_person_gave_and_an_extension_count(graded: Course) -> Non
         grade.manual_score, grade.needs_manual_grade = 7.5, False
         gradebook.find_submission(ASSIGNMENT, "bram").extension = timedelta(hours=2)
         gradebook.db.commit()
-    entry = read_gradebook(graded.open()).entries[0]
+    entry = read_grades(graded.open()).assignments[0]
     assert (entry.id, entry.max_points) == (ASSIGNMENT, 28)
     assert entry.records["anna"].points == 25.5
     assert not entry.records["anna"].waiting
     assert not entry.records["bram"].late
-    assert entry.records["bram"].when == datetime(2026, 11, 1, 13)
+    assert entry.records["bram"].handed_in == datetime(2026, 11, 1, 13)
     assert "cleo" not in entry.records
 
 
@@ -132,7 +133,7 @@ def test_the_gradebook_takes_as_many_queries_for_many_as_for_few(graded: Course)
 
         event.listen(Engine, "before_cursor_execute", hear)
         try:
-            read_gradebook(graded.open())
+            read_grades(graded.open())
         finally:
             event.remove(Engine, "before_cursor_execute", hear)
         return len(said)
@@ -185,7 +186,7 @@ def test_trainees_stand_in_the_order_of_their_names(graded: Course) -> None:
         for trainee, last in (("anna", "Zwart"), ("bram", "de Ruïter"), ("cleo", "Ångström")):
             gradebook.find_student(trainee).last_name = last
         gradebook.db.commit()
-    assert list(read_gradebook(graded.open()).trainees) == ["cleo", "bram", "anna"]
+    assert list(read_data(graded.open(), track).trainees) == ["cleo", "bram", "anna"]
 
 
 def test_elsewhere_and_again(graded: Course, tmp_path: Path) -> None:

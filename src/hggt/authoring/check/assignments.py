@@ -9,18 +9,20 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from hggt.authoring.sources.calls import Call, calls
-from hggt.authoring.sources.cells import CODE, MARKDOWN, Cell, Notebook
+from hggt.authoring.sources.cells import CODE, MARKDOWN, Cell, NotebookFile
 from hggt.authoring.sources.repository import Repository
 from hggt.content import Fault
+from hggt.content.notebook import nbgrader_metadata, row_exercise
 
 SCHEMA = 3
 FLAGS = ("grade", "solution", "locked", "task")
+TASK = (MARKDOWN, False, False, True, True)
 # What a cell may be, as (kind, grade, solution, locked, task). nbgrader lets others pass
 # when it generates an assignment, and fails or overwrites answers when it grades.
 ROLES = {
     (CODE, True, False, True, False),
     (MARKDOWN, True, True, False, False),
-    (MARKDOWN, False, False, True, True),
+    TASK,
     (MARKDOWN, False, False, True, False),
     (CODE, False, False, True, False),
 }
@@ -46,6 +48,7 @@ def cells(repository: Repository) -> Iterator[Fault]:
     """Every cell's nbgrader metadata, and that each exercise is a grade cell of its own."""
     for path, notebook in _assignments(repository):
         seen: dict[str, str] = {}
+        ids = {_id(cell) for cell in notebook.cells}
         for cell in notebook.cells:
             meta = cell.metadata.get("nbgrader")
             found = _calls(cell)
@@ -64,6 +67,13 @@ def cells(repository: Repository) -> Iterator[Fault]:
             yield from _role(path, cell, meta)
             yield from _points(path, cell, meta)
             yield from _grade_id(path, cell, meta, seen)
+            if _roles(cell, meta) == TASK and row_exercise(_id(cell)) not in ids:
+                yield _fault(
+                    path,
+                    cell,
+                    f"`{_id(cell)}` is geen rij van een oefening in dit notebook",
+                    "noem de cel naar haar oefening: <dialoog>-<codeboek>-rij1, -rij2, …",
+                )
             if cell.kind == CODE and meta.get("grade") is True:
                 yield from _exercise(path, cell, meta, found)
             elif any(call.function == "classify" for call in found):
@@ -78,6 +88,14 @@ def hand_in_last(repository: Repository) -> Iterator[Fault]:
             yield _fault(path, last, "de laatste cel is niet hand_in()", "zet die onderaan")
 
 
+def _roles(cell: Cell, meta: Mapping[str, Any]) -> tuple[Any, ...]:
+    return (cell.kind, *(meta.get(flag) for flag in FLAGS))
+
+
+def _id(cell: Cell) -> str:
+    return str(nbgrader_metadata({"metadata": cell.metadata}).get("grade_id", ""))
+
+
 def _role(path: PurePosixPath, cell: Cell, meta: Mapping[str, Any]) -> Iterator[Fault]:
     if meta.get("schema_version") != SCHEMA:
         yield _fault(path, cell, "schema_version is niet 3", "zet `schema_version` op 3")
@@ -88,7 +106,7 @@ def _role(path: PurePosixPath, cell: Cell, meta: Mapping[str, Any]) -> Iterator[
     wrong = [flag for flag in FLAGS if not isinstance(meta.get(flag), bool)]
     if wrong:
         yield _fault(path, cell, f"{', '.join(wrong)} ontbreekt", "zet true of false")
-    elif (cell.kind, *(meta[flag] for flag in FLAGS)) not in ROLES:
+    elif _roles(cell, meta) not in ROLES:
         given = ", ".join(f"{flag} {str(meta[flag]).lower()}" for flag in FLAGS)
         yield _fault(
             path,
@@ -104,10 +122,13 @@ def _points(path: PurePosixPath, cell: Cell, meta: Mapping[str, Any]) -> Iterato
         return
     points = meta.get("points")
     number = isinstance(points, int | float) and not isinstance(points, bool)
+    # An exercise may be there to be read and told about, without counting.
+    written = meta.get("solution") is True
+    remedy = f"zet `points` op een getal {'boven 0' if written else 'van 0 of meer'}"
     if points is None:
-        yield _fault(path, cell, "punten ontbreken", "zet `points` op een getal boven 0")
-    elif not number or not isfinite(points) or points <= 0:
-        yield _fault(path, cell, f"punten `{points}`", "zet `points` op een getal boven 0")
+        yield _fault(path, cell, "punten ontbreken", remedy)
+    elif not number or not isfinite(points) or points < 0 or (written and points == 0):
+        yield _fault(path, cell, f"punten `{points}`", remedy)
 
 
 def _grade_id(
@@ -146,7 +167,7 @@ def _exercise(
         )
 
 
-def _assignments(repository: Repository) -> Iterator[tuple[PurePosixPath, Notebook]]:
+def _assignments(repository: Repository) -> Iterator[tuple[PurePosixPath, NotebookFile]]:
     for path, notebook in sorted(repository.notebooks.items()):
         if path.parts[0] == "assignments":
             yield path, notebook

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from hggt.authoring.made.notebooks import stale
-from hggt.authoring.sources.cells import CODE, Notebook
+from hggt.authoring.sources.cells import CODE, NotebookFile
 from hggt.authoring.sources.repository import Repository
 from hggt.content import Fault
 
@@ -55,7 +55,7 @@ def own_ids(repository: Repository) -> Iterator[Fault]:
                 yield Fault(str(path), 1, f"cel-id `{name}` staat er {count} keer", "maak uniek")
 
 
-def state(path: PurePosixPath, notebook: Notebook) -> Iterator[Fault]:
+def state(path: PurePosixPath, notebook: NotebookFile) -> Iterator[Fault]:
     """What running or editing left behind in one notebook."""
     for key in sorted(set(notebook.metadata) - NOTEBOOK_KEYS):
         what = "widgettoestand is" if key == "widgets" else f"gegevens `{key}` zijn"

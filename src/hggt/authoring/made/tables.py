@@ -31,7 +31,7 @@ _BLOCK = re.compile(r"(<!-- principes -->\n).*?(<!-- einde principes -->)", re.D
 
 
 @dataclass(frozen=True)
-class Exercise:
+class AskedExercise:
     """A classification that a notebook asks for."""
 
     dialogue: str
@@ -59,7 +59,7 @@ def principles(repository: Repository) -> Mapping[int, tuple[PurePosixPath, ...]
     return {number: tuple(paths) for number, paths in found.items()}
 
 
-def exercises(cells: tuple[Cell, ...]) -> tuple[Exercise, ...]:
+def exercises(cells: tuple[Cell, ...]) -> tuple[AskedExercise, ...]:
     """The classifications in the cells of a lesson or an assignment, in order."""
     found = []
     for cell in cells:
@@ -69,7 +69,7 @@ def exercises(cells: tuple[Cell, ...]) -> tuple[Exercise, ...]:
             continue
         for call in made:
             if call.scheme and call.dialogue:
-                found.append(Exercise(PurePosixPath(call.dialogue).stem, call.scheme))
+                found.append(AskedExercise(PurePosixPath(call.dialogue).stem, call.scheme))
     return tuple(found)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from hggt.content import ContentError, Fault
+from hggt.content.notebook import cell_source, load_notebook
 
 CODE, MARKDOWN = "code", "markdown"
 
@@ -30,7 +30,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Notebook:
+class NotebookFile:
     """An .ipynb file as far as its faults need it."""
 
     cells: tuple[Cell, ...]
@@ -88,15 +88,15 @@ def front_matter(rows: Sequence[str]) -> int:
     return next((i + 1 for i, row in enumerate(rows[1:], 1) if row.strip() == "---"), 0)
 
 
-def parse_notebook(text: str, path: str) -> Notebook:
+def parse_notebook(text: str, path: str) -> NotebookFile:
     """Parse an .ipynb; ContentError when it is no notebook of format 4.5."""
     try:
-        read = json.loads(text)
+        read = load_notebook(text)
         cells = tuple(_cell(cell) for cell in read["cells"])
-        if (read["nbformat"], read["nbformat_minor"] >= 5) != (4, True):
+        if not read["nbformat_minor"] >= 5:
             raise ValueError
         metadata = dict(read["metadata"])
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise ContentError(
             [Fault(path, 1, "dit is geen notebook van versie 4.5", "bewaar het met JupyterLab 4")]
         ) from None
@@ -105,7 +105,7 @@ def parse_notebook(text: str, path: str) -> Notebook:
         for number, row in enumerate(text.split("\n"), 1)
         if (match := _CELL_ID.fullmatch(row.rstrip("\r"))) is not None
     }
-    return Notebook(
+    return NotebookFile(
         tuple(
             Cell(c.kind, lines.get(c.id, 1), c.source, c.id, c.metadata, c.outputs) for c in cells
         ),
@@ -114,11 +114,10 @@ def parse_notebook(text: str, path: str) -> Notebook:
 
 
 def _cell(cell: Mapping[str, Any]) -> Cell:
-    source = cell["source"]
     return Cell(
         kind=str(cell["cell_type"]),
         line=1,
-        source=source if isinstance(source, str) else "".join(source),
+        source=cell_source(cell),
         id=str(cell["id"]),
         metadata=dict(cell["metadata"]),
         outputs=bool(cell.get("outputs")) or cell.get("execution_count") is not None,

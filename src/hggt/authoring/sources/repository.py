@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from hggt.authoring.sources.cells import Cell, Notebook, parse_notebook, scan_lesson
+from hggt.authoring.sources.cells import Cell, NotebookFile, parse_notebook, scan_lesson
 from hggt.content import (
     Codebook,
     Coding,
@@ -42,7 +42,7 @@ class Repository:
     originals: dict[str, Codebook] = field(default_factory=dict)
     codings: dict[PurePosixPath, Coding] = field(default_factory=dict)
     lessons: dict[PurePosixPath, tuple[Cell, ...]] = field(default_factory=dict)
-    notebooks: dict[PurePosixPath, Notebook] = field(default_factory=dict)
+    notebooks: dict[PurePosixPath, NotebookFile] = field(default_factory=dict)
     broken: list[Fault] = field(default_factory=list)
 
     def exists(self, path: PurePosixPath) -> bool:
@@ -172,5 +172,5 @@ def _read_lesson(path: Path) -> tuple[Cell, ...]:
     return scan_lesson(read_text(path))
 
 
-def _read_notebook(path: Path) -> Notebook:
+def _read_notebook(path: Path) -> NotebookFile:
     return parse_notebook(read_text(path), str(path))

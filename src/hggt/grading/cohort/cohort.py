@@ -14,7 +14,7 @@ from typing import Any
 
 from hggt.content.faults import InputError
 from hggt.grading.cohort.config import CONFIG_NAME, cohort_config_text
-from hggt.grading.cohort.settings import Cohort as Settings
+from hggt.grading.cohort.settings import CohortSettings
 from hggt.grading.cohort.warnings import quietly
 from hggt.grading.console import with_folder
 
@@ -28,7 +28,7 @@ class Cohort:
 
     folder: Path
     config: Any
-    settings: Settings
+    settings: CohortSettings
 
     @property
     def name(self) -> str:
@@ -132,7 +132,7 @@ def load_cohort(folder: Path) -> Cohort:
             f"{folder / CONFIG_NAME}: de instellingen zijn niet te lezen ({error}); "
             "herstel de laatste wijziging"
         ) from error
-    return Cohort(folder, config, Settings(config=config))
+    return Cohort(folder, config, CohortSettings(config=config))
 
 
 def make_folder(cohorts: Path, name: str) -> Path:

@@ -6,11 +6,13 @@ from traitlets import Bool, Float, Integer, Unicode
 from traitlets.config import Configurable
 
 
-class Cohort(Configurable):  # type: ignore[misc]
-    """The settings of a cohort, beside nbgrader's own.
+class CohortSettings(Configurable):  # type: ignore[misc]
+    """The settings of a cohort, beside nbgrader's own."""
 
-    The class is named as it reads in a configuration file: `c.Cohort.timezone`.
-    """
+    @classmethod
+    def section_names(cls) -> list[str]:
+        """Where a configuration file has them: `c.Cohort.timezone`."""
+        return ["Cohort"]
 
     timezone = Unicode("Europe/Amsterdam", help="Time zone in which dates are typed and shown").tag(
         config=True

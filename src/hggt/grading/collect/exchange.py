@@ -23,7 +23,7 @@ from hggt.grading.cohort.cohort import Cohort, load_cohort
 from hggt.grading.cohort.lock import cohort_lock
 from hggt.grading.cohort.times import show_time, utc_now
 from hggt.grading.collect.inbound import Inbound, inbound, owned
-from hggt.grading.gradebook.known import trainees
+from hggt.grading.gradebook.reader import trainees
 from hggt.grading.submitted.intake import (
     Intake,
     Outcome,

@@ -21,7 +21,7 @@ from hggt.content.faults import ContentError, Fault, InputError
 from hggt.content.files import read_bounded, show_name
 from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.cohort.lock import cohort_lock
-from hggt.grading.gradebook.known import trainees
+from hggt.grading.gradebook.reader import trainees
 from hggt.grading.submitted.intake import (
     AGAIN,
     Intake,

@@ -16,7 +16,7 @@ def collect(args: argparse.Namespace) -> int | None:
     from hggt.grading.collect.exchange import collect_exchange
     from hggt.grading.collect.mail import collect_mail
     from hggt.grading.collect.remarks import remarks
-    from hggt.grading.gradebook.known import check_assignment
+    from hggt.grading.gradebook.reader import check_assignment
     from hggt.grading.submitted.intake import Outcome
     from hggt.grading.submitted.submission import submissions
 

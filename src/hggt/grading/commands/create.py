@@ -13,6 +13,7 @@ def cohort_create(args: argparse.Namespace) -> int | None:
     from hggt.grading.cohort.cohort import check_cohort_id, load_cohort, make_folder
     from hggt.grading.cohort.lock import cohort_lock
     from hggt.grading.cohort.roster import read_roster
+    from hggt.grading.gradebook.enrol import add_trainees
     from hggt.grading.gradebook.indexes import ensure_indexes
     from hggt.grading.release.release import releasable
 
@@ -20,30 +21,15 @@ def cohort_create(args: argparse.Namespace) -> int | None:
     roster = read_roster(args.roster)
     folder = make_folder(args.dir, args.cohort)
     cohort = load_cohort(folder)
-    added = updated = 0
     with cohort_lock(cohort, "deelnemers toevoegen"), cohort.gradebook() as gradebook:
-        known = {student.id: student for student in gradebook.students}
-        for trainee in roster:
-            fields = {
-                name: value
-                for name in ("first_name", "last_name", "email")
-                if (value := getattr(trainee, name)) is not None
-            }
-            there = known.get(trainee.id)
-            if there is None:
-                added += 1
-            elif any(getattr(there, name) != value for name, value in fields.items()):
-                updated += 1
-            else:
-                continue
-            gradebook.update_or_create_student(trainee.id, **fields)
+        changed = add_trainees(gradebook, roster)
         total = len(gradebook.students)
         released = [found.name for found in gradebook.assignments]
         ensure_indexes(gradebook.engine)
-    kept = total - len(roster)
+    kept, added = total - len(roster), sum(changed.values())
     print(
         f"Cohort {cohort.name}: {count(total, 'deelnemer', 'deelnemers')} "
-        f"({added} nieuw, {updated} gewijzigd). Map: {folder}"
+        f"({added} nieuw, {len(changed) - added} gewijzigd). Map: {folder}"
     )
     if kept:
         print(f"{kept} eerder toegevoegd en niet in deze lijst: zij blijven staan.")

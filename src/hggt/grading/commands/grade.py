@@ -27,7 +27,7 @@ def grade(args: argparse.Namespace) -> int | None:
 
 def chosen_assignments(cohort: Cohort, name: str | None) -> list[str]:
     """The assignment that was named, or all that are released; InputError for none."""
-    from hggt.grading.gradebook.known import check_assignment, released_assignments
+    from hggt.grading.gradebook.reader import check_assignment, released_assignments
     from hggt.grading.release.release import releasable
 
     if name is not None:

@@ -11,7 +11,7 @@ from hggt.content.faults import InputError
 
 if TYPE_CHECKING:
     from hggt.grading.cohort.cohort import Cohort
-    from hggt.grading.records.places import Places
+    from hggt.grading.records.places import TraineePlaces
 
 _PARTS = {
     "submitted": "het ingeleverde werk",
@@ -33,7 +33,7 @@ def forget(args: argparse.Namespace) -> int | None:
 
 def _forget(cohort: Cohort, trainee: str) -> int | None:
     from hggt.grading.cohort.times import utc_now
-    from hggt.grading.gradebook.known import trainees
+    from hggt.grading.gradebook.reader import trainees
     from hggt.grading.records.dossier import dossiers, read_rows, remove_older, write_dossier
     from hggt.grading.records.forget import (
         nearest,
@@ -86,7 +86,7 @@ def _forget(cohort: Cohort, trainee: str) -> int | None:
     return 1 if left else None
 
 
-def _tell_what_goes(rows: dict[str, object], places: Places) -> None:
+def _tell_what_goes(rows: dict[str, object], places: TraineePlaces) -> None:
     parts = ["de regels in het cijferboek"] if rows else []
     parts += [words for part, words in _PARTS.items() if part in places.own]
     parts += ["de pagina's om te mailen"] if places.mailed else []
@@ -95,7 +95,7 @@ def _tell_what_goes(rows: dict[str, object], places: Places) -> None:
 
 
 def _tell_what_stays(
-    cohort: Cohort, trainee: str, places: Places, path: Path, older: list[Path]
+    cohort: Cohort, trainee: str, places: TraineePlaces, path: Path, older: list[Path]
 ) -> None:
     print("Doe zelf nog:")
     print(f"- geef de zip aan de deelnemer en gooi hem daarna weg: {path}")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.kinds.simulating import chance_of
 from hggt.exercise.log import Answer, log_line
-from hggt.grading.demo.trainees import Trainee
+from hggt.grading.demo.trainees import SimulatedTrainee
 
 
 class ExerciseModel:
@@ -19,7 +19,7 @@ class ExerciseModel:
         coded = {item: exercise.coded(item) for item in exercise.items}
         self._replies = exercise.kind.simulate(exercise, coded, seed)
 
-    def log(self, trainee: Trainee, begin: datetime, *, practice: int = 0) -> bytes:
+    def log(self, trainee: SimulatedTrainee, begin: datetime, *, practice: int = 0) -> bytes:
         """The trainee's answer log, begun at `begin` (naive UTC).
 
         `practice` counts the assignments done before.

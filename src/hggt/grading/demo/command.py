@@ -12,7 +12,7 @@ from pathlib import Path
 
 from hggt.content.faults import InputError
 from hggt.grading.cohort.cohort import Cohort, find_repository, load_cohort
-from hggt.grading.cohort.settings import Cohort as Settings
+from hggt.grading.cohort.settings import CohortSettings
 from hggt.grading.cohort.times import utc_now, zone
 from hggt.grading.commands import collect, create, export, feedback, grade, release
 from hggt.grading.demo.folder import COHORT, GRADES, MAIL, NOTICE, ROSTER, describe, settle
@@ -119,7 +119,7 @@ def _prepare(folder: Path) -> tuple[Round, ...]:
         raise InputError(f"{repository / 'assignments'}: er is geen opdracht om te laten zien")
     # nbgrader has no exchange on Windows.
     trainees, rounds = make_scenario(
-        names, utc_now(), Settings().timezone, all_by_mail=sys.platform == "win32"
+        names, utc_now(), CohortSettings().timezone, all_by_mail=sys.platform == "win32"
     )
     settle(folder, trainees)
     return rounds

@@ -8,7 +8,7 @@ from pathlib import Path
 from hggt.content.faults import InputError
 from hggt.grading.cohort.cohort import make_folder
 from hggt.grading.cohort.config import CONFIG_NAME
-from hggt.grading.demo.trainees import FIRST_NAME, Trainee
+from hggt.grading.demo.trainees import FIRST_NAME, SimulatedTrainee
 
 NOTICE = "Dit is een voorbeeld: de deelnemers zijn gesimuleerd."
 COHORT, README = "voorbeeld", "LEESMIJ.txt"
@@ -24,7 +24,7 @@ c.Cohort.exchange = str(folder.parent / {EXCHANGE!r})
 """
 
 
-def settle(folder: Path, trainees: tuple[Trainee, ...]) -> None:
+def settle(folder: Path, trainees: tuple[SimulatedTrainee, ...]) -> None:
     """Make `folder` ready: what an earlier demonstration made is removed, and no more.
 
     InputError when something else lies there.

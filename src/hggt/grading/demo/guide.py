@@ -7,10 +7,12 @@ from pathlib import Path
 from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.demo.folder import GRADES
 from hggt.grading.demo.scenario import Round
-from hggt.grading.demo.trainees import Trainee
+from hggt.grading.demo.trainees import SimulatedTrainee
 
 
-def where_to_look(cohort: Cohort, rounds: tuple[Round, ...], commented: list[Trainee]) -> str:
+def where_to_look(
+    cohort: Cohort, rounds: tuple[Round, ...], commented: list[SimulatedTrainee]
+) -> str:
     """The places, in Dutch; `commented` are trainees of the first round with a comment."""
     folder = cohort.folder.parent
     first, last = rounds[0], rounds[-1]

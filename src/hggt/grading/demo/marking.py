@@ -7,10 +7,10 @@ import random
 from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.demo.scenario import SEED, WAITING, Round
 from hggt.grading.demo.texts import COMMENT_MARK, choose_example
-from hggt.grading.demo.trainees import Trainee
+from hggt.grading.demo.trainees import SimulatedTrainee
 
 
-def mark_written(cohort: Cohort, one: Round) -> list[Trainee]:
+def mark_written(cohort: Cohort, one: Round) -> list[SimulatedTrainee]:
     """Score and comment on the written answers of a round, all but a few; whose."""
     given = [found for found in one.hand_ins if not found.broken]
     chance = random.Random(f"{SEED}/{one.assignment}/docent")  # noqa: S311 - not a secret

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from hggt.grading.cohort.times import zone
-from hggt.grading.demo.trainees import Trainee, make_trainees
+from hggt.grading.demo.trainees import SimulatedTrainee, make_trainees
 
 TRAINEES = 24
 SEED = 20261
@@ -21,10 +21,10 @@ WAITING = 3
 
 
 @dataclass(frozen=True)
-class HandIn:
+class PlannedHandIn:
     """That one trainee hands in one assignment at `when` (naive UTC)."""
 
-    trainee: Trainee
+    trainee: SimulatedTrainee
     when: datetime
     late: bool
     by_mail: bool
@@ -38,12 +38,12 @@ class Round:
     assignment: str
     due: datetime
     over: bool
-    hand_ins: tuple[HandIn, ...]
+    hand_ins: tuple[PlannedHandIn, ...]
 
 
 def make_scenario(
     assignments: Sequence[str], now: datetime, zone_name: str, *, all_by_mail: bool = False
-) -> tuple[tuple[Trainee, ...], tuple[Round, ...]]:
+) -> tuple[tuple[SimulatedTrainee, ...], tuple[Round, ...]]:
     """The trainees, and a round an assignment: two weeks each, the last one still open.
 
     `now` is naive UTC; a round ends at midnight in `zone_name`. One hand-in of the first
@@ -78,7 +78,7 @@ def make_scenario(
             else:
                 when = due - ahead
             hand_ins.append(
-                HandIn(
+                PlannedHandIn(
                     trainee,
                     when,
                     late=when > due,

@@ -14,7 +14,7 @@ from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.cohort.times import stamp
 from hggt.grading.demo.answers import ExerciseModel
 from hggt.grading.demo.texts import choose_example, fill_in
-from hggt.grading.demo.trainees import FIRST_NAME, Trainee
+from hggt.grading.demo.trainees import FIRST_NAME, SimulatedTrainee
 from hggt.grading.submitted.submission import SECRET, STAMP, Material
 
 
@@ -31,10 +31,10 @@ class Simulation:
         self._release = material.release
         self._models = [ExerciseModel(one, seed) for one in material.key.exercises.values()]
         self._written = {
-            cell.id: cell.source for cell in grade_cells(material.release) if not cell.is_exercise
+            cell.id: cell.source for cell in grade_cells(material.release) if cell.kind == "written"
         }
 
-    def hand_in(self, trainee: Trainee, when: datetime) -> dict[str, bytes]:
+    def hand_in(self, trainee: SimulatedTrainee, when: datetime) -> dict[str, bytes]:
         """The files of a hand-in (name → bytes) made before `when`, in naive UTC."""
         begin = when - timedelta(hours=1 + self._chance(trainee).random() * 40)
         files = {f"{self.assignment}.ipynb": self._notebook(trainee)}
@@ -44,11 +44,11 @@ class Simulation:
                 files[f"antwoorden/{model.exercise.id}.jsonl"] = log
         return files
 
-    def secret(self, trainee: Trainee) -> str:
+    def secret(self, trainee: SimulatedTrainee) -> str:
         """What nbgrader's fetch gave the trainee to keep with the work."""
         return f"{self._chance(trainee).getrandbits(512):0128x}"
 
-    def _notebook(self, trainee: Trainee) -> bytes:
+    def _notebook(self, trainee: SimulatedTrainee) -> bytes:
         nb = copy.copy(self._release)
         example = choose_example(trainee, self.assignment, self.seed)
         nb["cells"] = [
@@ -59,11 +59,11 @@ class Simulation:
         ]
         return json.dumps(nb, ensure_ascii=False, indent=1).encode()
 
-    def _chance(self, trainee: Trainee) -> random.Random:
+    def _chance(self, trainee: SimulatedTrainee) -> random.Random:
         return random.Random(f"{self.seed}/{trainee.id}/{self.assignment}")  # noqa: S311
 
 
-def enrol(cohort: Cohort, trainees: Iterable[Trainee]) -> None:
+def enrol(cohort: Cohort, trainees: Iterable[SimulatedTrainee]) -> None:
     """Put simulated trainees in the gradebook, in one go."""
     from nbgrader.api import Student
 
@@ -75,7 +75,7 @@ def enrol(cohort: Cohort, trainees: Iterable[Trainee]) -> None:
 
 
 def place_collected(
-    cohort: Cohort, simulation: Simulation, trainees: Iterable[Trainee], when: datetime
+    cohort: Cohort, simulation: Simulation, trainees: Iterable[SimulatedTrainee], when: datetime
 ) -> None:
     """Write hand-ins straight into `submitted/`, as collecting them would."""
     for trainee in trainees:

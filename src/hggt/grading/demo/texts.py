@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from hggt.grading.demo.trainees import Trainee
+from hggt.grading.demo.trainees import SimulatedTrainee
 
 MARK = "(Voorbeeldtekst van een gesimuleerde deelnemer.)"
 COMMENT_MARK = "(Voorbeeld van een opmerking.)"
@@ -61,7 +61,7 @@ EXAMPLES = (
 )
 
 
-def choose_example(trainee: Trainee, assignment: str, seed: int) -> Example | None:
+def choose_example(trainee: SimulatedTrainee, assignment: str, seed: int) -> Example | None:
     """What this trainee writes; None for one who leaves it blank."""
     chance = random.Random(f"{seed}/{trainee.id}/{assignment}/tekst")  # noqa: S311
     if chance.random() < 0.07:

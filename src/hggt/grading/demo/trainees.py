@@ -10,7 +10,7 @@ FIRST_NAME = "Gesimuleerde"
 
 
 @dataclass(frozen=True)
-class Trainee:
+class SimulatedTrainee:
     """One simulated trainee.
 
     `skill` and `boldness` (how much surer of an answer than the chance that it is right)
@@ -26,7 +26,7 @@ class Trainee:
     again: bool = False
 
 
-def make_trainees(number: int, seed: int) -> tuple[Trainee, ...]:
+def make_trainees(number: int, seed: int) -> tuple[SimulatedTrainee, ...]:
     """`number` trainees whose skills are spread as a normal distribution, in any order."""
     chance = random.Random(f"{seed}/deelnemers")  # noqa: S311 - not a secret
     spread = NormalDist()
@@ -34,7 +34,7 @@ def make_trainees(number: int, seed: int) -> tuple[Trainee, ...]:
     chance.shuffle(skills)
     width = max(2, len(str(number)))
     return tuple(
-        Trainee(
+        SimulatedTrainee(
             f"demo{place:0{width}}",
             f"deelnemer {place:0{width}}",
             skill,

@@ -14,7 +14,7 @@ from traitlets import Unicode, default
 from hggt.grading.cohort.cohort import load_cohort
 from hggt.grading.feedback.hand_out import graded_page
 from hggt.grading.feedback.page import render
-from hggt.grading.gradebook.gradesheet import read_gradesheet
+from hggt.grading.gradebook.reader import read_gradesheet
 from hggt.grading.submitted.submission import Submission, load_material
 
 

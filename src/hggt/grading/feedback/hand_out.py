@@ -11,7 +11,7 @@ from typing import Any
 
 from hggt.content.faults import InputError
 from hggt.content.files import replace_text
-from hggt.content.notebook import GradeCell, grade_cells
+from hggt.content.notebook import GradeCell, grade_cells, notebook_title
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.review import Review
 from hggt.grading.cohort.cohort import Cohort
@@ -21,7 +21,8 @@ from hggt.grading.feedback.page_data import ExercisePart, Page, WrittenPart
 from hggt.grading.feedback.practice import practice
 from hggt.grading.grade.scoring import score_answers
 from hggt.grading.grade.written import written_answers
-from hggt.grading.gradebook.gradesheet import CellGrade, Gradesheet, Sheet, read_gradesheet
+from hggt.grading.gradebook.contents import CellGrade, Gradesheet, Sheet
+from hggt.grading.gradebook.reader import read_gradesheet
 from hggt.grading.gradebook.run_nbgrader import Failed, exchange
 from hggt.grading.submitted.submission import (
     SECRET,
@@ -106,20 +107,20 @@ def graded_page(
         texts = written_answers(material.release, notebook)
     parts = tuple(
         _exercise_part(cell, material, hand_in, sheet.cells[cell.id], refused)
-        if cell.is_exercise
+        if cell.kind == "exercise"
         else _written_part(cell, texts.get(cell.id), sheet)
         for cell in grade_cells(material.release)
-        if cell.id in sheet.cells
+        if cell.id in sheet.cells and cell.kind != "task"
     )
     return Page(
         submission.assignment,
-        _title(material) or submission.assignment,
+        notebook_title(material.release) or submission.assignment,
         grades.names[submission.trainee],
         show_time(sheet.handed_in, cohort.timezone) if sheet.handed_in else "",
         _late(sheet, cohort.timezone),
-        sheet.score,
+        sheet.points,
         sheet.penalty,
-        grades.points,
+        grades.max_points,
         refused,
         str(cohort.settings.notice),
         parts,
@@ -154,24 +155,15 @@ def _exercise_part(
 
 
 def _written_part(cell: GradeCell, text: str | None, sheet: Sheet) -> WrittenPart:
-    grade = sheet.cells[cell.id]
+    grade, comment = sheet.cells[cell.id], sheet.comments.get(cell.id)
     return WrittenPart(
         cell.title or "Geschreven antwoord",
         None if grade.waiting else grade.score,
         cell.points,
         text,
         # Only what a person wrote: the page itself says what is blank or refused.
-        sheet.comments.get(cell.id, ""),
+        (comment.manual if comment else "") or "",
     )
-
-
-def _title(material: Material) -> str:
-    for cell in material.release["cells"]:
-        if cell.get("cell_type") == "markdown":
-            for line in cell["source"].splitlines():
-                if line.startswith("# "):
-                    return str(line[2:].strip())
-    return ""
 
 
 def _late(sheet: Sheet, zone: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.grade.clock import Clock
-from hggt.grading.grade.run import Outcome, grading
+from hggt.grading.grade.run import GradingOutcome, grading
 from hggt.grading.submitted.intake import finish_interrupted
 from hggt.grading.submitted.submission import load_material, submissions
 
@@ -50,9 +50,9 @@ def grade_assignment(
     with grading(cohort, material, clock) as grader:
         for number, submission in enumerate(each, 1):
             done = grader.grade(submission, force=force)
-            if done.outcome is Outcome.REFUSED:
+            if done.outcome is GradingOutcome.REFUSED:
                 summary.refused.append((submission.trainee, done.why))
-            elif done.outcome is Outcome.UNCHANGED:
+            elif done.outcome is GradingOutcome.UNCHANGED:
                 summary.unchanged.append(submission.trainee)
             else:
                 summary.graded.append(submission.trainee)

@@ -11,7 +11,7 @@ from hggt.grading.grade.overview import Overview, refusal_overview
 from hggt.grading.grade.scoring import Result, score_answers
 from hggt.grading.grade.template import Template
 from hggt.grading.grade.written import Frame, Words, as_plain_html, text_cell
-from hggt.grading.gradebook.findings import Findings
+from hggt.grading.gradebook.findings import Findings, TaskState
 from hggt.grading.submitted.submission import HandIn, Material
 
 
@@ -34,7 +34,9 @@ class Plan:
     def __init__(self, material: Material) -> None:
         self.material = material
         self._name = f"{material.assignment}.ipynb"
-        self._exercises = [cell for cell in grade_cells(material.release) if cell.is_exercise]
+        cells = grade_cells(material.release)
+        self._exercises = [cell for cell in cells if cell.kind == "exercise"]
+        self._tasks = [cell for cell in cells if cell.kind == "task"]
         self._frame = Frame(material.release)
         self._template = Template(material.release)
         self._overviews = {name: Overview(one) for name, one in material.key.exercises.items()}
@@ -50,6 +52,7 @@ class Plan:
             {result.exercise: result.score for result in results},
             {result.exercise for result in results if result.doubtful},
             set(words.answers),
+            self._task_states(hand_in),
         )
         outputs = {result.exercise: self._output(result) for result in results}
         noted = tuple(
@@ -73,6 +76,14 @@ class Plan:
         # It may name a file, and a file's name may be Markdown.
         first = [text_cell("geweigerd", as_plain_html(comment))]
         return self._template.render(Words(), {}, mark, first=first)
+
+    def _task_states(self, hand_in: HandIn) -> Mapping[str, TaskState]:
+        # Without a log nothing was written; what a log holds a person judges.
+        return {
+            cell.id: TaskState.BLANK
+            for cell in self._tasks
+            if cell.exercise in self.material.key.exercises and cell.exercise not in hand_in.logs
+        }
 
     def _words(self, hand_in: HandIn) -> Words:
         return self._frame.words(hand_in.notebook(self._name))

@@ -23,6 +23,7 @@ from hggt.grading.grade.late import Late, seconds_late
 from hggt.grading.grade.plan import Plan, Work
 from hggt.grading.gradebook.book import Book, Entry
 from hggt.grading.gradebook.findings import Findings
+from hggt.grading.gradebook.reader import members
 from hggt.grading.submitted.submission import (
     HandIn,
     Material,
@@ -35,7 +36,7 @@ from hggt.grading.submitted.submission import (
 MAX_REASON = 300
 
 
-class Outcome(Enum):
+class GradingOutcome(Enum):
     """What became of a hand-in."""
 
     GRADED = "nagekeken"
@@ -50,7 +51,7 @@ class Graded:
     `why` says why it was refused, or what in it could not be read.
     """
 
-    outcome: Outcome
+    outcome: GradingOutcome
     why: str = ""
 
 
@@ -72,12 +73,12 @@ class Grader:
         self._plan = Plan(material)
         self._folder = Autograded(cohort, material.assignment)
         with connection.begin():
-            self._trainees = self.book.trainees()
+            self._trainees = set(members(connection))
 
     def grade(self, submission: Submission, *, force: bool) -> Graded:
         """Grade a hand-in that is new or changed (with `force`: any)."""
         if submission.trainee not in self._trainees:
-            return Graded(Outcome.REFUSED, "staat niet in de deelnemerslijst van dit cohort")
+            return Graded(GradingOutcome.REFUSED, "staat niet in de deelnemerslijst van dit cohort")
         with self._clock.part("lezen"):
             hand_in = read_hand_in(submission, self._material)
             made = {} if force else graded_from(self._cohort, submission)
@@ -86,7 +87,7 @@ class Grader:
                 entry = self.book.find(submission.trainee)
             if entry and made.get("gradebook") == state(self.book, self._late, entry):
                 why = str(made.get("refused", ""))
-                return Graded(Outcome.REFUSED if why else Outcome.UNCHANGED, why)
+                return Graded(GradingOutcome.REFUSED if why else GradingOutcome.UNCHANGED, why)
         try:
             with self._clock.part("beoordelen"):
                 work, handed_in_at = self._plan.grade(hand_in), hand_in.handed_in_at()
@@ -97,9 +98,9 @@ class Grader:
             # Whatever one hand-in does, the others are graded.
             why = _reason(error)
         else:
-            return Graded(Outcome.GRADED, "; ".join(work.noted)[:MAX_REASON])
+            return Graded(GradingOutcome.GRADED, "; ".join(work.noted)[:MAX_REASON])
         self._refuse(submission, hand_in, why)
-        return Graded(Outcome.REFUSED, why)
+        return Graded(GradingOutcome.REFUSED, why)
 
     def close(self) -> None:
         """Leave nothing in `autograded/` that nbgrader would not."""

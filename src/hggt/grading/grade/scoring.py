@@ -55,7 +55,7 @@ def score_answers(name: str, points: float, key: Key, log: bytes | ContentError 
         return refused(name, points, "deze oefening staat niet in de sleutel van het cohort")
     if not exercise.scored_items:
         return refused(name, points, "van deze oefening is geen beurt gecodeerd")
-    if not (isinstance(points, float) and math.isfinite(points) and points > 0):
+    if not (isinstance(points, float) and math.isfinite(points) and points >= 0):
         return refused(name, 0.0, "het aantal punten van deze oefening ontbreekt")
     if log is None:
         return score_log(exercise, points, b"", (NO_ANSWERS,))

@@ -17,13 +17,14 @@ from nbgrader.api import (
     Comment,
     Grade,
     Gradebook,
-    Student,
     SubmittedAssignment,
     SubmittedNotebook,
 )
-from sqlalchemy import Boolean, Connection, bindparam, func, insert, or_, select, update
+from sqlalchemy import Boolean, Connection, bindparam, insert, or_, select, update
 
-from hggt.grading.gradebook.findings import Findings
+from hggt.content.notebook import CellKind
+from hggt.grading.gradebook.findings import Findings, cell_kind
+from hggt.grading.gradebook.reader import records
 
 _HAND_IN: Any = SubmittedAssignment.__table__
 _NOTEBOOK: Any = SubmittedNotebook.__table__
@@ -54,15 +55,14 @@ _SCORE = select(SubmittedNotebook.score).where(_NOTEBOOK.c.id == bindparam("note
 
 
 @dataclass(frozen=True)
-class Cell:
+class BookCell:
     """A cell that the gradebook knows; `max_score` is None for one that earns no points."""
 
     id: str
     notebook: str
     name: str
     max_score: float | None
-    is_code: bool
-    is_task: bool
+    kind: CellKind
     commented: bool
 
 
@@ -111,19 +111,10 @@ class Book:
             _COMMENT.c.notebook_id == bindparam("notebook"), _COMMENT.c.cell_id.in_(commented)
         )
 
-    def trainees(self) -> set[str]:
-        """The ids of everyone in the cohort."""
-        return set(self._connection.scalars(select(Student.id)))
-
     def waiting(self) -> int:
         """How many hand-ins have something that waits for a person."""
-        found = self._connection.scalar(
-            select(func.count(_HAND_IN.c.id.distinct()))
-            .join_from(_GRADE, _NOTEBOOK, _NOTEBOOK.c.id == _GRADE.c.notebook_id)
-            .join(_HAND_IN, _HAND_IN.c.id == _NOTEBOOK.c.assignment_id)
-            .where(_HAND_IN.c.assignment_id == self._id, _GRADE.c.needs_manual_grade)
-        )
-        return int(found or 0)
+        found = records(self._connection, {self._id: self.due})[self._id]
+        return sum(record.waiting for record in found.values())
 
     def find(self, trainee: str) -> Entry | None:
         """What there is of a trainee's hand-in."""
@@ -186,9 +177,7 @@ class Book:
             old, new = {"notebook": notebook, "cell": cell.id}, {"notebook_id": notebook}
             new |= {"cell_id": cell.id}
             if cell.max_score is not None:
-                score, doubt = found.grade(
-                    cell.name, cell.max_score, is_code=cell.is_code, is_task=cell.is_task
-                )
+                score, doubt = found.grade(cell.name, cell.max_score, cell.kind)
                 if cell.id in entry.grades:
                     held[_SET_GRADE].append(old | {"score": score, "doubt": doubt})
                 else:
@@ -196,7 +185,7 @@ class Book:
                     held[_ADD_GRADE].append(row | {"needs_manual_grade": doubt})
                 entry.grades[cell.id] = score
             if cell.commented:
-                text = found.comment(cell.name)
+                text = found.comment(cell.name, cell.kind)
                 if cell.id in entry.comments:
                     held[_SET_COMMENT].append(old | {"text": text})
                 else:
@@ -214,19 +203,18 @@ def _new_id() -> str:
     return f"{time_ns() // 1000:014x}{token_hex(9)}"
 
 
-def _cells(notebook: Any) -> list[Cell]:
-    found = [(cell, True, False, False) for cell in notebook.grade_cells]
-    found += [(cell, False, False, True) for cell in notebook.solution_cells]
-    found += [(cell, True, True, True) for cell in notebook.task_cells]
+def _cells(notebook: Any) -> list[BookCell]:
+    found = [(cell, True, False) for cell in notebook.grade_cells]
+    found += [(cell, False, True) for cell in notebook.solution_cells]
+    found += [(cell, True, True) for cell in notebook.task_cells]
     return [
-        Cell(
+        BookCell(
             str(cell.id),
             str(notebook.id),
             str(cell.name),
             float(cell.max_score) if graded else None,
-            graded and cell.cell_type == "code",
-            is_task,
+            cell_kind(cell),
             commented,
         )
-        for cell, graded, is_task, commented in found
+        for cell, graded, commented in found
     ]

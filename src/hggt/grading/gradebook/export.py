@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from hggt.content.faults import InputError, reason
 from hggt.content.files import replace_text
 from hggt.grading.cohort.cohort import Cohort
-from hggt.grading.gradebook.indexes import ensure_indexes
+from hggt.grading.gradebook.contents import AssignmentGrades, Member, Record
+from hggt.grading.gradebook.reader import read_grades
 
 COLUMNS = (
     "assignment",
@@ -32,103 +31,19 @@ COLUMNS = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-@dataclass(frozen=True)
-class Line:
-    """What one trainee has for one assignment; times are UTC, `handed_in` None for nothing.
-
-    `extension` in the due date is the trainee's own.
-    """
-
-    assignment: str
-    due: datetime | None
-    trainee: str
-    last_name: str
-    first_name: str
-    email: str
-    found: bool
-    handed_in: datetime | None
-    late: bool
-    raw: float
-    penalty: float
-    most: float
-
-    @property
-    def score(self) -> float:
-        """The points that count."""
-        return max(0.0, self.raw - self.penalty)
-
-
 def export_grades(cohort: Cohort, path: Path) -> int:
     """Write the cohort's grades to `path` and return the number of lines.
 
     Who handed in nothing has a line with 0.
     """
-    with cohort.gradebook() as gradebook:
-        ensure_indexes(gradebook.engine)
-        lines = read_lines(gradebook)
-    write_csv(
-        path,
-        COLUMNS,
-        (
-            (
-                line.assignment,
-                line.due or "",
-                line.handed_in or "",
-                line.trainee,
-                line.last_name,
-                line.first_name,
-                line.email,
-                line.raw,
-                line.penalty,
-                line.score,
-                line.most,
-            )
-            for line in lines
-        ),
-    )
-    return len(lines)
-
-
-def read_lines(gradebook: Any) -> list[Line]:
-    """Every trainee for every assignment, in nbgrader's order, from three queries."""
-    from nbgrader.api import Assignment, Student
-    from sqlalchemy import select
-
-    with gradebook.engine.connect() as connection:
-        assignments = connection.execute(
-            select(
-                Assignment.id, Assignment.name, Assignment.duedate, Assignment.max_score
-            ).order_by(Assignment.duedate, Assignment.name)
-        ).all()
-        students = connection.execute(
-            select(Student.id, Student.last_name, Student.first_name, Student.email).order_by(
-                Student.last_name, Student.first_name, Student.id
-            )
-        ).all()
-        done = {(row.assignment_id, row.student_id): row for row in _submissions(connection)}
-    found = []
-    for number, name, due, most in assignments:
-        for trainee, last, first, email in students:
-            row = done.get((number, trainee))
-            own_due = due + row.extension if due and row and row.extension else due
-            stamp = row.timestamp if row else None
-            found.append(
-                Line(
-                    name,
-                    due,
-                    trainee,
-                    last or "",
-                    first or "",
-                    email or "",
-                    row is not None,
-                    stamp,
-                    bool(stamp and own_due and stamp > own_due),
-                    float(row.raw or 0.0) if row else 0.0,
-                    float(row.penalty or 0.0) if row else 0.0,
-                    float(most),
-                )
-            )
-    return found
+    grades = read_grades(cohort)
+    rows = [
+        _row(assignment, trainee, assignment.records.get(trainee.id, Record()))
+        for assignment in grades.assignments
+        for trainee in grades.trainees.values()
+    ]
+    write_csv(path, COLUMNS, rows)
+    return len(rows)
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -154,31 +69,19 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     return out.getvalue()
 
 
-def _submissions(connection: Any) -> Iterator[Any]:
-    # Sums over two levels in one join would count a notebook's penalty once a cell.
-    from nbgrader.api import Grade, SubmittedAssignment, SubmittedNotebook
-    from sqlalchemy import func, select
-
-    points = (
-        select(Grade.notebook_id, func.sum(Grade.score).label("score"))
-        .group_by(Grade.notebook_id)
-        .subquery()
-    )
-    return iter(
-        connection.execute(
-            select(
-                SubmittedAssignment.assignment_id,
-                SubmittedAssignment.student_id,
-                SubmittedAssignment.timestamp,
-                SubmittedAssignment.extension,
-                func.sum(points.c.score).label("raw"),
-                func.sum(SubmittedNotebook.late_submission_penalty).label("penalty"),
-            )
-            .select_from(SubmittedAssignment)
-            .outerjoin(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-            .outerjoin(points, points.c.notebook_id == SubmittedNotebook.id)
-            .group_by(SubmittedAssignment.id)
-        )
+def _row(assignment: AssignmentGrades, trainee: Member, record: Record) -> Sequence[Any]:
+    return (
+        assignment.id,
+        assignment.due or "",
+        record.handed_in or "",
+        trainee.id,
+        trainee.last_name,
+        trainee.first_name,
+        trainee.email,
+        record.raw,
+        record.penalty,
+        record.points,
+        assignment.max_points,
     )
 
 

@@ -4,46 +4,66 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
 
+from hggt.content.notebook import CellKind
+
 NO_ANSWER = "Geen antwoord."
 NOT_GRADED = "Dit werk kon niet worden nagekeken."
+
+
+class TaskState(Enum):
+    """What there is to judge for a task, whose work stands outside its cell."""
+
+    WRITTEN = "geschreven"
+    BLANK = "leeg"
 
 
 @dataclass(frozen=True)
 class Findings:
     """What grading found: the scores of exercises, and which written cells are answered.
 
-    `refused` is why nothing could be graded, and empty where it could.
+    `tasks` says of a task what there is to judge; of one that is not in it that is not
+    known. `refused` is why nothing could be graded, and empty where it could.
     """
 
     scores: Mapping[str, float] = field(default_factory=dict)
     doubtful: Set[str] = frozenset()
     answered: Set[str] = frozenset()
+    tasks: Mapping[str, TaskState] = field(default_factory=dict)
     refused: str = ""
 
-    def grade(
-        self, name: str, max_score: float, *, is_code: bool, is_task: bool
-    ) -> tuple[float | None, bool]:
-        """The automatic score of a cell, and whether a person must look.
+    def grade(self, name: str, max_score: float, kind: CellKind) -> tuple[float | None, bool]:
+        """The automatic score of a cell in points, and whether a person must look.
 
-        A written answer waits for a person; a blank one, which is not in `answered`,
-        scores 0.
+        A written answer or a task waits for a person, one that is blank scores 0. Of a task
+        nbgrader knows nothing: it never takes a mark back, and never says 0.
         """
         if self.refused:
             return 0.0, True
-        if is_code:
+        if kind == "exercise":
             score = min(max_score, max(0.0, self.scores.get(name, 0.0)))
             return score, name not in self.scores or name in self.doubtful
-        # A task asks for work outside its cell: only a person can tell.
-        waits = is_task or name in self.answered
-        return (None, True) if waits else (0.0, False)
+        return (0.0, False) if self._blank(name, kind) else (None, True)
 
-    def comment(self, name: str) -> str | None:
+    def comment(self, name: str, kind: CellKind) -> str | None:
         """The automatic comment of a cell."""
-        return self.refused or (None if name in self.answered else NO_ANSWER)
+        return self.refused or (NO_ANSWER if self._blank(name, kind) else None)
+
+    def _blank(self, name: str, kind: CellKind) -> bool:
+        if kind == "task":
+            return self.tasks.get(name) is TaskState.BLANK
+        return name not in self.answered
+
+
+def cell_kind(cell: Any) -> CellKind:
+    """What one of nbgrader's cells in the gradebook is."""
+    if type(cell).__name__ == "TaskCell":
+        return "task"
+    return "exercise" if getattr(cell, "cell_type", "") == "code" else "written"
 
 
 def reset_scores(db_url: str, assignment: str, trainee: str) -> None:
@@ -69,12 +89,7 @@ def save_findings(notebook: Any, found: Findings) -> None:
     As in nbgrader, a cell that a person scored before is to be looked at again.
     """
     for grade in notebook.grades:
-        grade.auto_score, doubt = found.grade(
-            grade.name,
-            grade.max_score,
-            is_code=grade.cell.cell_type == "code",
-            is_task=type(grade.cell).__name__ == "TaskCell",
-        )
+        grade.auto_score, doubt = found.grade(grade.name, grade.max_score, cell_kind(grade.cell))
         grade.needs_manual_grade = doubt or grade.manual_score is not None
     for comment in notebook.comments:
-        comment.auto_comment = found.comment(comment.name)
+        comment.auto_comment = found.comment(comment.name, cell_kind(comment.cell))

@@ -16,9 +16,11 @@ from hggt.content.files import read_bounded, show_name
 from hggt.exercise.log import parse_log
 from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.cohort.times import show_time, stamp
+from hggt.grading.gradebook.contents import Sheet
 from hggt.grading.gradebook.export import csv_text
+from hggt.grading.gradebook.reader import sheets
 from hggt.grading.records.files import private_file
-from hggt.grading.records.places import OWN, Places
+from hggt.grading.records.places import OWN, TraineePlaces
 
 FOLDER = "vergeten"
 _ANSWERS = ("map", "oefening", "beurt", "keuze", "zekerheid", "poging", "tijd_utc")
@@ -50,7 +52,7 @@ staan de antwoorden van de codeurs. De punten en opmerkingen daaruit staan hier 
 
 
 def write_dossier(
-    cohort: Cohort, trainee: str, places: Places, rows: dict[str, Any], when: datetime
+    cohort: Cohort, trainee: str, places: TraineePlaces, rows: dict[str, Any], when: datetime
 ) -> Path:
     """Write the zip and return its place; InputError where it is not whole on disk.
 
@@ -121,38 +123,40 @@ def read_rows(gradebook: Any, trainee: str, zone: str) -> dict[str, Any]:
         student = gradebook.find_student(trainee)
     except MissingEntry:
         return {}
+    with gradebook.engine.connect() as connection:
+        handed_in = sheets(connection, trainee=trainee)
     return {
         "id": student.id,
         "voornaam": student.first_name,
         "achternaam": student.last_name,
         "email": student.email,
         "lms_id": student.lms_user_id,
-        "opdrachten": [_submission(one, zone) for one in student.submissions],
+        "opdrachten": [_submission(sheet, zone) for sheet in handed_in],
     }
 
 
-def _submission(one: Any, zone: str) -> dict[str, Any]:
-    cells: dict[str, dict[str, Any]] = {}
-    for notebook in one.notebooks:
-        for grade in notebook.grades:
-            cells[grade.name] = {
-                "punten": float(grade.score),
-                "automatisch": grade.auto_score,
-                "van_docent": grade.manual_score,
-                "extra": grade.extra_credit,
-                "wacht_op_docent": bool(grade.needs_manual_grade),
-            }
-        for comment in notebook.comments:
-            cells.setdefault(comment.name, {}).update(
-                opmerking=comment.auto_comment, opmerking_van_docent=comment.manual_comment
-            )
+def _submission(sheet: Sheet, zone: str) -> dict[str, Any]:
+    cells: dict[str, dict[str, Any]] = {
+        name: {
+            "punten": grade.score,
+            "automatisch": grade.automatic,
+            "van_docent": grade.manual,
+            "extra": grade.extra,
+            "wacht_op_docent": grade.flagged,
+        }
+        for name, grade in sheet.cells.items()
+    }
+    for name, comment in sheet.comments.items():
+        cells.setdefault(name, {}).update(
+            opmerking=comment.automatic, opmerking_van_docent=comment.manual
+        )
     return {
-        "opdracht": one.assignment.name,
-        "ingeleverd": show_time(one.timestamp, zone) if one.timestamp else None,
-        "ingeleverd_utc": stamp(one.timestamp) if one.timestamp else None,
-        "uiterste_datum_utc": stamp(one.duedate) if one.assignment.duedate else None,
-        "punten": float(one.score),
-        "afgetrokken_wegens_te_laat": float(one.late_submission_penalty),
+        "opdracht": sheet.assignment,
+        "ingeleverd": show_time(sheet.handed_in, zone) if sheet.handed_in else None,
+        "ingeleverd_utc": stamp(sheet.handed_in) if sheet.handed_in else None,
+        "uiterste_datum_utc": stamp(sheet.due) if sheet.due else None,
+        "punten": float(sheet.raw),
+        "afgetrokken_wegens_te_laat": sheet.penalty,
         "onderdelen": cells,
     }
 
@@ -164,7 +168,7 @@ def _grades(rows: dict[str, Any]) -> Iterator[Sequence[Any]]:
 
 
 def _files(
-    held: zipfile.ZipFile, cohort: Cohort, places: Places
+    held: zipfile.ZipFile, cohort: Cohort, places: TraineePlaces
 ) -> tuple[list[Sequence[Any]], list[str]]:
     answers: list[Sequence[Any]] = []
     missing: list[str] = []

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from hggt.content.faults import InputError, reason
+from hggt.content.files import replacing
 
 
 @contextmanager
@@ -17,20 +18,12 @@ def private_file(path: Path) -> Iterator[IO[bytes]]:
 
     It is on disk by then. InputError where it cannot be written.
     """
-    held = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        held.unlink(missing_ok=True)
-        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        with os.fdopen(os.open(held, flags, 0o600), "w+b") as out:
+        with replacing(path, mode=0o600, sync=True) as out:
             yield out
-            out.flush()
-            os.fsync(out.fileno())
-        held.replace(path)
         _sync_folder(path.parent)
     except OSError as error:
         raise InputError(f"{path} is niet te schrijven ({reason(error)})") from None
-    finally:
-        held.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from hggt.grading.cohort.cohort import Cohort
-from hggt.grading.records.places import Places
+from hggt.grading.records.places import TraineePlaces
 from hggt.grading.records.pseudonyms import read_pseudonyms, write_pseudonyms
 
 
@@ -23,7 +23,7 @@ def nearest(given: str, names: Mapping[str, str]) -> list[str]:
     return list(dict.fromkeys(meant[word] for word in close))[:3]
 
 
-def remove_places(places: Places) -> list[Path]:
+def remove_places(places: TraineePlaces) -> list[Path]:
     """Remove all that lies outside the gradebook; what could not be removed is returned."""
     left = []
     for path in places.each():

@@ -21,7 +21,7 @@ OWN = {
 
 
 @dataclass(frozen=True)
-class Places:
+class TraineePlaces:
     """What there is of a trainee outside the gradebook.
 
     `own` are folders of ours with the trainee's name, by part; `waiting` what collecting
@@ -46,10 +46,10 @@ class Places:
         yield from (self.own[part] for part in reversed(self.own))
 
 
-def find_places(cohort: Cohort, trainee: str, assignments: list[str]) -> Places:
+def find_places(cohort: Cohort, trainee: str, assignments: list[str]) -> TraineePlaces:
     """Where data of `trainee` lie; nothing for what cannot be a trainee's id."""
     if not trainee or trainee.startswith(".") or Path(trainee).name != trainee:
-        return Places({}, (), (), (), (), 0)
+        return TraineePlaces({}, (), (), (), (), 0)
     own = {
         part: place
         for part in (*OWN, "autograded")
@@ -71,7 +71,7 @@ def find_places(cohort: Cohort, trainee: str, assignments: list[str]) -> Places:
         checked, others = owned(trainee, there, check=cohort.settings.check_owner)
         mine += [one.path for one, _ in checked]
         strange += len(others)
-    return Places(
+    return TraineePlaces(
         own, waiting, mailed, tuple(_released(cohort, [*own.values(), *mine])), tuple(mine), strange
     )
 

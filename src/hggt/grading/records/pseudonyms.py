@@ -13,8 +13,9 @@ from pathlib import Path
 
 from hggt.content.faults import ContentError, Fault, InputError
 from hggt.grading.cohort.cohort import Cohort
-from hggt.grading.gradebook.export import Line, read_lines, write_csv
-from hggt.grading.gradebook.indexes import ensure_indexes
+from hggt.grading.gradebook.contents import AssignmentGrades, Record
+from hggt.grading.gradebook.export import write_csv
+from hggt.grading.gradebook.reader import read_grades
 from hggt.grading.records.files import private_file
 
 KEY_NAME = "pseudoniemen.csv"
@@ -44,30 +45,16 @@ def export_pseudonymised(cohort: Cohort, path: Path) -> int:
             f"{path} ligt in de map van het cohort, waar ook de sleutel van de pseudoniemen "
             "staat; kies een andere map"
         )
-    with cohort.gradebook() as gradebook:
-        ensure_indexes(gradebook.engine)
-        lines = read_lines(gradebook)
-    names = assign_pseudonyms(cohort, (line.trainee for line in lines))
+    grades = read_grades(cohort)
+    names = assign_pseudonyms(cohort, grades.trainees if grades.assignments else ())
     # By pseudonym: the order of a roster tells who is who.
-    order = {name: number for number, name in enumerate(dict.fromkeys(x.assignment for x in lines))}
-    lines.sort(key=lambda line: (order[line.assignment], names[line.trainee]))
-    write_csv(
-        path,
-        COLUMNS,
-        (
-            (
-                line.assignment,
-                names[line.trainee],
-                _when(line),
-                line.raw,
-                line.penalty,
-                line.score,
-                line.most,
-            )
-            for line in lines
-        ),
-    )
-    return len(lines)
+    rows = [
+        (assignment.id, names[one], *_told(assignment, assignment.records.get(one)))
+        for assignment in grades.assignments
+        for one in sorted(grades.trainees, key=lambda one: names[one])
+    ]
+    write_csv(path, COLUMNS, rows)
+    return len(rows)
 
 
 def assign_pseudonyms(cohort: Cohort, trainees: Iterable[str]) -> dict[str, str]:
@@ -109,7 +96,7 @@ def write_pseudonyms(cohort: Cohort, known: dict[str, str]) -> None:
         out.write(text.getvalue().encode())
 
 
-def _when(line: Line) -> str:
-    if not line.found:
-        return "niet"
-    return "te laat" if line.late else "op tijd"
+def _told(assignment: AssignmentGrades, record: Record | None) -> tuple[str | float, ...]:
+    when = "niet" if record is None else "te laat" if record.late else "op tijd"
+    record = record or Record()
+    return when, record.raw, record.penalty, record.points, assignment.max_points

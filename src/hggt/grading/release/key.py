@@ -55,7 +55,7 @@ def build_key(source: Path, codings: Path, into: Path) -> Key:
     """
     notebook = source / f"{source.name}.ipynb"
     faults: list[Fault] = []
-    ids = [cell.id for cell in grade_cells(read_notebook(notebook)) if cell.is_exercise]
+    ids = [cell.id for cell in grade_cells(read_notebook(notebook)) if cell.kind == "exercise"]
     for name in ids:
         try:
             _copy_exercise(name, source, codings, into)

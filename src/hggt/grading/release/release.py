@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from hggt.content.faults import ContentError, Fault, InputError
+from hggt.content.files import replacing
 from hggt.grading.cohort.cohort import ASSIGNMENT_ID, Cohort
 from hggt.grading.cohort.config import IGNORED
 from hggt.grading.gradebook.indexes import ensure_indexes
@@ -91,15 +92,13 @@ def make_zip(cohort: Cohort, assignment: str) -> Path:
     folder = cohort.release(assignment)
     path = cohort.folder / "mail" / f"{assignment}.zip"
     path.parent.mkdir(parents=True, exist_ok=True)
-    held = path.with_suffix(".nieuw")
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as out:
+    with replacing(path) as held, zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as out:
         for one in files(folder):
             name = f"{assignment}/{one.relative_to(folder).as_posix()}"
             entry = zipfile.ZipInfo(name, _ZIP_TIME)
             entry.external_attr = 0o644 << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
             out.writestr(entry, one.read_bytes())
-    held.replace(path)
     return path
 
 

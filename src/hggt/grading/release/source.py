@@ -113,10 +113,19 @@ def _grade_faults(nb: Notebook, name: str) -> list[Fault]:
                 "laat alleen aanwijzingen staan, elk op een eigen regel en cursief: *Mijn …:*",
             )
     for cell in cells:
-        if not cell.points > 0:
+        # An exercise may be there to be read and told about, without counting.
+        if not (cell.points > 0 or (cell.points == 0 and cell.exercise)):
             faults.add(0, f"`{cell.id}` heeft geen punten", "zet points in de metadata van de cel")
-        if cell.is_exercise and not EXERCISE_ID.fullmatch(cell.id):
+        if cell.kind == "exercise" and not EXERCISE_ID.fullmatch(cell.id):
             faults.add(0, f"`{cell.id}` is geen oefening", "noem de cel <dialoog>-<codeboek>")
+        if cell.kind == "task" and (
+            cell.exercise not in ids or not EXERCISE_ID.fullmatch(cell.exercise)
+        ):
+            faults.add(
+                0,
+                f"`{cell.id}` is geen rij van een oefening in dit notebook",
+                "noem de cel <dialoog>-<codeboek>-rij1, -rij2, …",
+            )
     return faults.found
 
 

@@ -10,6 +10,7 @@ from hggt.content.faults import InputError
 from hggt.grading.cohort.cohort import Cohort, load_cohort, make_folder
 from hggt.grading.cohort.config import CONFIG_NAME
 from hggt.grading.cohort.roster import Trainee
+from hggt.grading.gradebook.enrol import add_trainees
 
 _OWN = "# -- eigen instellingen van dit cohort --\n"
 
@@ -55,21 +56,9 @@ def _check(cohort: Cohort, path: Path, settings: dict[str, object]) -> None:
 
 
 def _enter(cohort: Cohort, trainees: Sequence[Trainee]) -> list[str]:
-    changes = []
     with cohort.gradebook() as gradebook:
-        known = {student.id: student for student in gradebook.students}
-        for trainee in trainees:
-            fields = {
-                name: value
-                for name in ("first_name", "last_name", "email")
-                if (value := getattr(trainee, name)) is not None
-            }
-            there = known.get(trainee.id)
-            if there is not None and all(
-                getattr(there, name) == value for name, value in fields.items()
-            ):
-                continue
-            gradebook.update_or_create_student(trainee.id, **fields)
-            what = "deelnemer" if there is None else "gegevens van"
-            changes.append(f"{cohort.name}: {what} {trainee.id}")
-    return changes
+        changed = add_trainees(gradebook, trainees)
+    return [
+        f"{cohort.name}: {'deelnemer' if is_new else 'gegevens van'} {trainee}"
+        for trainee, is_new in changed.items()
+    ]

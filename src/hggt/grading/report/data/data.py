@@ -14,12 +14,14 @@ from typing import TypeAlias, TypeVar
 from hggt.content.coding import CodedItem
 from hggt.content.faults import ContentError, InputError
 from hggt.content.files import read_bounded
-from hggt.content.notebook import Notebook, grade_cells
+from hggt.content.notebook import grade_cells, notebook_title
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.log import Answer, LogReading, parse_log
 from hggt.grading.cohort.cohort import Cohort
+from hggt.grading.cohort.names import name_key
 from hggt.grading.cohort.times import show_time, utc_now
-from hggt.grading.gradebook.overall import Entry, Record, read_gradebook
+from hggt.grading.gradebook.contents import AssignmentGrades, Record
+from hggt.grading.gradebook.reader import read_grades
 from hggt.grading.report.data.chosen import Chosen, chosen
 from hggt.grading.submitted.intake import submitted_at
 from hggt.grading.submitted.submission import (
@@ -124,27 +126,32 @@ class Data:
 
 def read_data(cohort: Cohort, track: Track) -> Data:
     """Read the cohort; InputError where nothing is released, or a key is missing."""
-    grades = read_gradebook(cohort)
-    if not grades.entries:
+    grades = read_grades(cohort)
+    if not grades.assignments:
         raise InputError(
             f"er is nog niets vrijgegeven aan {cohort.name}; doe eerst: "
             f"hggt release {cohort.name} OPDRACHT"
         )
+    # As a Dutch class list has it, which a database does not know.
+    ordered = sorted(
+        grades.trainees.values(), key=lambda one: (name_key(one.last_name, one.first_name), one.id)
+    )
+    names = {one.id: one.name for one in ordered}
     return Data(
         cohort,
-        grades.trainees,
-        tuple(_assignment(cohort, entry, grades.trainees, track) for entry in grades.entries),
+        names,
+        tuple(_assignment(cohort, entry, names, track) for entry in grades.assignments),
     )
 
 
 def _assignment(
-    cohort: Cohort, entry: Entry, trainees: Mapping[str, str], track: Track
+    cohort: Cohort, entry: AssignmentGrades, trainees: Mapping[str, str], track: Track
 ) -> Assignment:
     material = load_material(cohort, entry.id)
     exercises = [
         material.key.exercises[cell.id]
         for cell in grade_cells(material.release)
-        if cell.is_exercise and cell.id in material.key.exercises
+        if cell.kind == "exercise" and cell.id in material.key.exercises
     ]
     items = {exercise.id: _items(entry.id, exercise) for exercise in exercises}
     scores = _Scores()
@@ -155,7 +162,7 @@ def _assignment(
     for submission in track(each, f"{entry.id}: antwoorden lezen"):
         handed_in.append(submission.trainee)
         record = entry.records.get(submission.trainee)
-        if record is None or record.when != submitted_at(submission.folder):
+        if record is None or record.handed_in != submitted_at(submission.folder):
             ungraded.add(submission.trainee)
         elif record.waiting and graded_from(cohort, submission).get("refused"):
             refused.add(submission.trainee)
@@ -164,7 +171,7 @@ def _assignment(
             choices.extend(_choices(submission.trainee, items[exercise.id], reading, scores))
     return Assignment(
         entry.id,
-        _title(material.release) or entry.id,
+        notebook_title(material.release) or entry.id,
         entry.max_points,
         tuple(item for exercise in exercises for item in items[exercise.id].values()),
         entry.records,
@@ -241,12 +248,3 @@ class _Scores:
         if key not in self.held:
             self.held[key] = exercise.kind.score(exercise, answer, list(item.coded.values()))
         return self.held[key]
-
-
-def _title(release: Notebook) -> str:
-    for cell in release["cells"]:
-        if cell.get("cell_type") == "markdown":
-            for line in cell["source"].splitlines():
-                if line.startswith("# "):
-                    return str(line[2:].strip())
-    return ""
