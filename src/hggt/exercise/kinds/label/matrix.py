@@ -16,18 +16,18 @@ def confusions(answer: Answer | None, coded: Iterable[CodedItem]) -> tuple[tuple
     """The pairs (own label, a coder's) of one item that stand against each other.
 
     Each pair once, however many coders chose the same: it is one item that was read
-    otherwise.
+    otherwise. What most coders chose comes first.
     """
     own = answer.labels if answer else ()
-    return tuple(
-        dict.fromkeys(
-            (label, theirs)
-            for one in coded
-            for label in own
-            for theirs in one.labels
-            if label not in one.labels and theirs not in own
-        )
+    pairs = Counter(
+        (mine, theirs)
+        for choice in coded
+        for theirs in choice.labels
+        if theirs not in own
+        for mine in own
+        if mine not in choice.labels
     )
+    return tuple(pair for pair, _ in pairs.most_common())
 
 
 def matrix(asked: Asked, reviewed: Sequence[Reviewed]) -> Data:
