@@ -10,8 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from grading.building import CODEBOOK, CODING, CODINGS, DIALOGUE, write
+from hggt.exercise.answers.answer import Answer
 from hggt.exercise.exercise import load_exercise
-from hggt.exercise.log import Answer
 from hggt.exercise.review import review
 from hggt.grading.feedback.page import render
 from hggt.grading.feedback.page_data import ExercisePart, WrittenPart

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from hggt.content.coding import CodedItem
-from hggt.exercise.agreement import Agreement
+from hggt.exercise.agreement.agreement import Agreement
+from hggt.exercise.answers.answer import Answer
 from hggt.exercise.exercise import Exercise, load_exercise
 from hggt.exercise.kinds.label.matrix import confusions
-from hggt.exercise.log import Answer
 from hggt.exercise.review import ItemReview
 from hggt.exercise.words import coder_name, coders_text, verdict
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from hggt.exercise.agreement import Agreement
+from hggt.exercise.agreement.agreement import Agreement
+from hggt.exercise.answers.log import read_log
+from hggt.exercise.answers.machine import machine
 from hggt.exercise.exercise import load_exercise
-from hggt.exercise.log import read_log
-from hggt.exercise.machine import machine
 from hggt.exercise.words import coders_text
 from hggt.widgets import classify
 from hggt.widgets.exercise import ExerciseWidget

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hggt.content import ContentError, parse_coding, parse_dialogue
+from hggt.exercise.answers.answer import Answer, LogReading
 from hggt.exercise.exercise import Exercise, make_exercise
 from hggt.exercise.kinds import parse_codebook
 from hggt.exercise.kinds.mark.kind import MARK
 from hggt.exercise.kinds.mark.places import Mark, Marks, marks_alike, marks_score
-from hggt.exercise.log import Answer, LogReading
 
 
 def at(*places: int | tuple[int, int] | tuple[int, int, str]) -> Marks:

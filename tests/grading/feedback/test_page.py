@@ -7,7 +7,7 @@ import re
 import pytest
 
 from grading.report.making import make
-from hggt.exercise.log import Answer
+from hggt.exercise.answers.answer import Answer
 from hggt.exercise.review import review_item
 from hggt.exercise.words import verdict
 from hggt.grading.feedback.part_exercise import item_part

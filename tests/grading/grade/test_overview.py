@@ -1,7 +1,7 @@
 import pytest
 
 from grading.building import ASSIGNMENT, EXERCISES, Course
-from hggt.exercise.log import Answer
+from hggt.exercise.answers.answer import Answer
 from hggt.exercise.review import review
 from hggt.grading.grade.overview import Overview
 from hggt.grading.grade.scoring import Result

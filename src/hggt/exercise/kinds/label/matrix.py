@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 
 from hggt.content.coding import CodedItem
-from hggt.exercise.kinds.checking import title_of
-from hggt.exercise.kinds.kind import Asked, Data, Reviewed
-from hggt.exercise.log import Answer
+from hggt.exercise.answers.answer import Answer
+from hggt.exercise.kinds.contract.checking import title_of
+from hggt.exercise.kinds.contract.kind import Asked, Data, Reviewed
 
 
 def confusions(answer: Answer | None, coded: Iterable[CodedItem]) -> tuple[tuple[str, str], ...]:
