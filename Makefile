@@ -2,16 +2,22 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+SCRIPTS := src/hggt/widgets/static src/hggt/exercise/kinds tests/widgets/kinds
+# Checks types and nothing else: it fetches nothing, asks for no update, and keeps what it
+# remembers here.
+DENO := DENO_DIR=.deno_cache DENO_NO_UPDATE_CHECK=1 $(BIN)/deno
 UV = $(shell command -v uv || echo $(BIN)/uv)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup learn test check notebooks lock system
+.PHONY: help setup learn test test-fast test-long check notebooks lock system
 
 help:
 	@echo "make learn      zet alles klaar en opent de cursus"
 	@echo "make test       zet alles klaar en draait alle controles en tests"
-	@echo "make check      controleert teksten en code (hggt check, ruff, mypy)"
-	@echo "make notebooks  maakt de notebooks opnieuw uit hun bronnen"
+	@echo "make test-fast  draait wat geen browser, hub of PostgreSQL start: binnen anderhalve minuut"
+	@echo "make test-long  draait alle tests, met tien keer zoveel voorbeelden per eigenschap"
+	@echo "make check      controleert teksten en code (hggt check, ruff, mypy, oxlint, deno)"
+	@echo "make notebooks  maakt notebooks en tekeningen opnieuw uit hun bronnen"
 	@echo "make lock       legt alle versies opnieuw vast in requirements.lock"
 
 setup: $(VENV)/.ready
@@ -37,13 +43,22 @@ check: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/oxlint --quiet $(SCRIPTS)
+	$(DENO) check --quiet --no-remote --no-npm $(SCRIPTS)
 
 test: setup system check
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
 	$(BIN)/pytest --nbval-lax -p no:hypothesispytest course assignments
 
+test-fast: setup
+	$(BIN)/pytest --fast --numprocesses 2 --dist loadfile
+
+test-long: export HGGT_LONG = 1
+test-long: test
+
 notebooks: setup
 	$(BIN)/python -m hggt.authoring
+	$(BIN)/python tests/rooms.py
 
 lock:
 	$(UV) pip compile pyproject.toml --all-extras --universal --python-version 3.11.2 \

@@ -33,9 +33,9 @@ import psutil
 import requests
 from playwright.sync_api import Page, sync_playwright
 
-from hggt.hub.environment import shared_environment
-from hggt.hub.places import Places
-from hggt.hub.roles import TRAINEE, config_path, settings_files
+from hggt.hub.declaration.places import Places
+from hggt.hub.machine.environment import shared_environment
+from hggt.hub.settings.roles import TRAINEE, config_path, settings_files
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))

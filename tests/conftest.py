@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from effort import set_examples
 from needs import lacking
 from postgres import PostgresServer, find_programs
 
@@ -14,8 +16,40 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
+# Whatever starts a browser, a hub or a PostgreSQL: its place, its marker, or what it asks for.
+HEAVY_PLACES = [Path(__file__).parent / place for place in ("browser", "hub/whole")]
+HEAVY_NEEDS = {"browser", "postgres"}
+
+set_examples()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--fast` is what `make test-fast` asks for."""
+    parser.addoption(
+        "--fast", action="store_true", help="without a browser, a whole hub or a PostgreSQL"
+    )
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave whole folders unread; None lets others decide."""
+    return True if config.getoption("--fast") and collection_path in HEAVY_PLACES else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out single tests that need what is heavy."""
+    if not config.getoption("--fast"):
+        return
+    heavy = [item for item in items if _needs(item) & HEAVY_NEEDS]
+    config.hook.pytest_deselected(items=heavy)
+    items[:] = [item for item in items if item not in heavy]
+
+
+def _needs(item: pytest.Item) -> set[str]:
+    return {mark.name for mark in item.iter_markers()} | set(getattr(item, "fixturenames", ()))
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """Make the marker known of tests that use the fixture `postgres`."""
+    """Make the marker known of tests that start a PostgreSQL."""
     config.addinivalue_line("markers", "postgres: needs PostgreSQL (Debian's /usr/lib/postgresql)")
 
 

@@ -10,6 +10,8 @@ ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 ON_A_HUB = ("learn", "docent", "hub")
+# What a course in notebooks is asked to come with, beside what runs it: these test it.
+TESTING = ("nbval", "pytest")
 
 # Where conda-forge has the same under another name, or a leaner build of it.
 CONDA_NAMES = {
@@ -46,7 +48,8 @@ def test_conda_environment_has_the_direct_dependencies_of_a_hub() -> None:
     found = dict(split(entry) for entry in plain)
     assert found.pop("python") == PROJECT["requires-python"]
     assert found.pop("pip") == ""
-    needed = direct(ON_A_HUB)
+    development = direct(("dev",))
+    needed = direct(ON_A_HUB) | {name: development[name] for name in TESTING}
     wanted = {
         CONDA_NAMES.get(name, name): rest for name, rest in needed.items() if name not in BY_PIP
     }
@@ -54,6 +57,13 @@ def test_conda_environment_has_the_direct_dependencies_of_a_hub() -> None:
     assert [entry for entry in environment["dependencies"] if isinstance(entry, dict)] == [
         {"pip": [*(f"{name}{needed[name]}" for name in sorted(BY_PIP)), "."]}
     ]
+
+
+def test_conda_environment_has_what_was_asked_for() -> None:
+    text = (ROOT / "environment.yml").read_text(encoding="utf-8")
+    found = {split(name)[0] for name in re.findall(r"^  - ([\w.-]+\S*)", text, re.MULTILINE)}
+    named = ("python", "jupyterlab", "ipywidgets", "nbgrader", "matplotlib", "pytest", "nbval")
+    assert {CONDA_NAMES.get(name, name) for name in named} <= found
 
 
 def test_a_bare_installation_is_two_libraries() -> None:

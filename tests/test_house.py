@@ -3,6 +3,9 @@
 import ast
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -18,6 +21,8 @@ MAY_IMPORT = {
     "authoring": {"content", "exercise", "figures"},
     "grading": {"content", "exercise", "figures"},
     "hub": {"content", "exercise", "figures", "grading", "selfstudy"},
+    # It names what a verb does and imports it when asked to, by that name.
+    "cli": {"content"},
 }
 BARE = {"anywidget", "ipywidgets", "traitlets", "IPython"}
 LIBRARIES = {
@@ -26,8 +31,18 @@ LIBRARIES = {
     "figures": {"matplotlib"},
     "widgets": BARE,
     "selfstudy": set(),
+    "cli": set(),
 }
 IN_A_KERNEL = ("content", "exercise", "widgets")
+
+MOST_LINES = 300
+MOST_MODULES = 14
+# TEMPORARY, until issue 10 has divided these: what no longer breaks the rule fails too, so
+# that this goes as soon as it can.
+STILL_TOO_LONG = {"exercise/log.py", "grading/collect/mail.py", "widgets/static/classify.js"}
+STILL_BETWEEN_ROOMS = {"hggt.grading.report.tables"}
+# Cohorts on disk import the settings by this name.
+OLD_ADDRESSES = {"hggt.grading.config"}
 
 
 def imports(path: Path) -> set[str]:
@@ -52,9 +67,95 @@ def test_imports_go_one_way(path: Path) -> None:
     for name in imports(path):
         top, *rest = name.split(".")
         if top == "hggt" and rest:
-            assert rest[0] in {part, "__version__", *MAY_IMPORT[part]}, f"{part} imports {name}"
+            assert rest[0] in {part, "__version__", "TYPE_CHECKING", *MAY_IMPORT[part]}, (
+                f"{part} imports {name}"
+            )
         elif top not in sys.stdlib_module_names and top != "hggt" and part in LIBRARIES:
             assert top in LIBRARIES[part], f"{part} imports {name}"
+
+
+def name_of(path: Path) -> str:
+    """A module's dotted name; a folder has the name of its `__init__`."""
+    place = path.relative_to(SOURCE.parent).with_suffix("")
+    return ".".join(place.parent.parts if place.name == "__init__" else place.parts)
+
+
+EVERYTHING = {name_of(path): path for path in SOURCE.rglob("*.py")}
+
+
+def modules_imported(path: Path) -> set[str]:
+    """The course's own modules that a file imports, also late or for its types alone."""
+    wanted = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            wanted |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                module = f"{node.module}.{alias.name}"
+                wanted.add(module if module in EVERYTHING else node.module or "")
+    return (wanted & EVERYTHING.keys()) - {name_of(path)}
+
+
+def circle(arrows: Mapping[str, set[str]]) -> list[str]:
+    try:
+        TopologicalSorter(arrows).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+ARROWS = {name: modules_imported(path) for name, path in EVERYTHING.items()}
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    assert not circle(ARROWS)
+
+
+def room(name: str) -> str:
+    return name if EVERYTHING[name].name == "__init__.py" else name.rpartition(".")[0]
+
+
+def rooms(without: set[str]) -> dict[str, set[str]]:
+    """Which folder imports from which others, but for the modules left out."""
+    found: dict[str, set[str]] = {}
+    for name, imported in ARROWS.items():
+        # The package's own `__init__` stands above all parts.
+        if name not in without and room(name) != "hggt":
+            others = {room(other) for other in imported - without} - {room(name), "hggt"}
+            found.setdefault(room(name), set()).update(others)
+    return found
+
+
+def test_rooms_import_one_way() -> None:
+    apart = OLD_ADDRESSES | STILL_BETWEEN_ROOMS
+    assert not circle(rooms(apart))
+    assert all(circle(rooms(apart - {name})) for name in STILL_BETWEEN_ROOMS)
+
+
+def test_every_room_says_what_lives_in_it() -> None:
+    for path in EVERYTHING.values():
+        if path.name == "__init__.py":
+            assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))), path
+
+
+def test_no_file_is_too_long_to_read() -> None:
+    long = {
+        path.relative_to(SOURCE).as_posix()
+        for pattern in ("*.py", "*.js")
+        for path in SOURCE.rglob(pattern)
+        if len(path.read_text(encoding="utf-8").splitlines()) > MOST_LINES
+    }
+    assert long == STILL_TOO_LONG
+
+
+def test_no_folder_is_too_full_to_find_anything() -> None:
+    there = Counter(
+        path.parent.relative_to(SOURCE).as_posix()
+        for pattern in ("*.py", "*.js")
+        for path in SOURCE.rglob(pattern)
+        if path.name != "__init__.py"
+    )
+    assert not {folder for folder, count in there.items() if count > MOST_MODULES}
 
 
 def test_every_part_stands_in_the_house() -> None:

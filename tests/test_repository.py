@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from hggt.authoring.agreement import report
-from hggt.authoring.check import check
+from hggt.authoring.check.agreement import report
+from hggt.authoring.check.faults import check
 from hggt.authoring.publish import publish
-from hggt.authoring.repository import Repository, load
+from hggt.authoring.sources.repository import Repository, load
 from hggt.content import (
     format_dialogue,
     parse_dialogue,

@@ -12,10 +12,26 @@ from __future__ import annotations
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from hggt.widgets import affect_curve, classify, hand_in, show_dialogue
+    from hggt.widgets import (
+        affect_curve,
+        classify,
+        exercise_with,
+        hand_in,
+        mark,
+        respond,
+        show_dialogue,
+    )
 
 __version__ = "0.1.0"
-__all__ = ["affect_curve", "classify", "hand_in", "show_dialogue"]
+__all__ = [
+    "affect_curve",
+    "classify",
+    "exercise_with",
+    "hand_in",
+    "mark",
+    "respond",
+    "show_dialogue",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from hggt.authoring.check import check
-from hggt.authoring.notebooks import write
-from hggt.authoring.repository import load
+from hggt.authoring.check.faults import check
+from hggt.authoring.made.notebooks import write
+from hggt.authoring.sources.repository import load
 from hggt.content import Fault
 
 CODEBOOK = """\

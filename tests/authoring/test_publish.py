@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 from house import ASSIGNMENT, LESSON_PATH, House
 
-from hggt.authoring.leaks import key_marks
 from hggt.authoring.publish import MARKER, for_trainees, publish, refuse_keys
-from hggt.authoring.repository import load
+from hggt.authoring.sources.keys import key_marks
+from hggt.authoring.sources.repository import load
 from hggt.content import InputError
 from hggt.exercise.leaks import find_leaks
 

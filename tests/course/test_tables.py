@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hggt.authoring.repository import Repository, load
-from hggt.authoring.tables import (
+from hggt.authoring.made.tables import (
     FAMILIES,
     PRINCIPLES,
     Notes,
@@ -18,7 +17,8 @@ from hggt.authoring.tables import (
     principles,
     read_notes,
 )
-from hggt.exercise.score import label_weights
+from hggt.authoring.sources.repository import Repository, load
+from hggt.exercise.kinds.label.score import label_weights
 
 ROOT = Path(__file__).parents[2]
 FOSTER = {"pleeggezin", "netwerkpleeggezin"}

@@ -19,7 +19,7 @@ from sklearn.pipeline import make_pipeline
 from hggt.content import read_codebook, read_codings, read_dialogue
 from hggt.content.coding import FRAGMENT, CodedItem
 from hggt.exercise.exercise import Exercise, make_exercise
-from hggt.exercise.score import item_score, label_weights
+from hggt.exercise.kinds.label.score import item_score, label_weights
 
 ROOT = Path(__file__).parents[2]
 MOST = 0.5

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hggt.content import CodedItem
-from hggt.exercise.score import best_sets, exercise_score, item_score, jaccard, label_weights
+from hggt.exercise.agreement import jaccard
+from hggt.exercise.kinds.label.score import best_sets, item_score, label_weights
+from hggt.exercise.score import exercise_score
 
 LABELS = ("a", "b", "c", "d")
 

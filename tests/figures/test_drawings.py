@@ -18,8 +18,16 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 import hggt.figures
 from hggt.figures import PICTURES, attachment_circle
-from hggt.figures.drawing import FOLDER, Drawing, Picture, fingerprint, is_current, to_svg
-from hggt.figures.parts import PAPER, SMALL
+from hggt.figures.drawing.parts import PAPER, SMALL
+from hggt.figures.drawing.picture import (
+    FOLDER,
+    SHARED,
+    Drawing,
+    Picture,
+    fingerprint,
+    is_current,
+    to_svg,
+)
 
 CODE = FOLDER.parent
 DUTCH = {"de", "het", "een", "en", "van", "naar", "bij", "is", "niet", "met"}
@@ -130,11 +138,16 @@ def test_it_is_always_drawn_the_same(picture: Picture) -> None:
 
 @each
 def test_what_is_committed_was_drawn_by_this_code(picture: Picture) -> None:
-    assert is_current(FOLDER / f"{picture.name}.svg", CODE / picture.source)
+    source = CODE / picture.source
+    assert all((source.parent / name).is_file() for name in SHARED)
+    assert is_current(FOLDER / f"{picture.name}.svg", source)
 
 
 def test_another_code_makes_it_stale(tmp_path: Path) -> None:
-    source, svg = tmp_path / "circle.py", tmp_path / "circle.svg"
+    source, svg = tmp_path / "pictures" / "circle.py", tmp_path / "circle.svg"
+    shared = tmp_path / "drawing" / "parts.py"
+    for path in (source, shared):
+        path.parent.mkdir()
     source.write_text("a = 1\n")
     assert not is_current(svg, source)
     svg.write_text(f"<!-- bron sha256 {fingerprint(source)} -->")
@@ -144,7 +157,7 @@ def test_another_code_makes_it_stale(tmp_path: Path) -> None:
     source.write_text("a = 2\n")
     assert not is_current(svg, source)
     source.write_text("a = 1\n")
-    (tmp_path / "parts.py").write_text("b = 1\n")
+    shared.write_text("b = 1\n")
     assert not is_current(svg, source)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,26 @@ def released(_ready: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> C
     shutil.copytree(_ready, root)
     monkeypatch.chdir(root)
     return Course(root)
+
+
+@pytest.fixture(scope="module")
+def released_once(_ready: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
+    """As `released`, for what the tests of a whole file begin with; they get copies of it."""
+    root = tmp_path_factory.mktemp("begin") / "cursus"
+    shutil.copytree(_ready, root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(root)
+        yield Course(root)
+
+
+@pytest.fixture
+def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Course], Course]:
+    """Copies a repository for this test, which then works in it."""
+
+    def copy(course: Course) -> Course:
+        root = tmp_path / "cursus"
+        shutil.copytree(course.root, root)
+        monkeypatch.chdir(root)
+        return Course(root)
+
+    return copy

@@ -12,13 +12,14 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from grading.building import CODEBOOK, CODING, CODINGS, DIALOGUE, EXERCISES
 from hggt.content import parse_codebook, parse_coding, parse_dialogue
 from hggt.content.faults import ContentError
 from hggt.grading.cohort.times import parse_stamp, stamp
 from hostile.targets import LOG, ROSTER, Targets, good_notebook, good_zip, make_targets
 
-SETTINGS = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SETTINGS = settings(max_examples=examples(3), suppress_health_check=[HealthCheck.too_slow])
 ODD = st.one_of(
     st.none(),
     st.booleans(),

@@ -17,17 +17,17 @@ from traitlets.config import Config
 from hggt.content.faults import InputError
 from hggt.grading.cohort.roster import Trainee
 from hggt.hub.configuration import configure, fill, first_page
-from hggt.hub.declaration import Declaration, DeclaredCohort
-from hggt.hub.demonstration import PASSWORD, check_loopback, is_loopback
-from hggt.hub.environment import (
+from hggt.hub.declaration.declared import Declaration, DeclaredCohort
+from hggt.hub.declaration.places import places_of
+from hggt.hub.machine.environment import (
     environment_text,
     formgrader_environments,
     proxy_command,
     proxy_environment,
     read_environment,
 )
-from hggt.hub.places import places_of
-from hggt.hub.spawning import LimitedSpawner, refusal
+from hggt.hub.running.demonstration import PASSWORD, check_loopback, is_loopback
+from hggt.hub.running.spawning import LimitedSpawner, refusal
 
 ROOT = Path(__file__).parents[2]
 A, B = "voorjaar", "najaar"

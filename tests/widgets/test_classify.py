@@ -10,9 +10,10 @@ from hggt.exercise.agreement import Agreement
 from hggt.exercise.exercise import load_exercise
 from hggt.exercise.log import read_log
 from hggt.widgets import classify
-from hggt.widgets.classify import ClassifyWidget, store_key
+from hggt.widgets.exercise import ExerciseWidget
 from hggt.widgets.notice import Notice
 from hggt.widgets.payload import _coders_text
+from hggt.widgets.place import store_key
 from widgets.browser_side import BrowserSide
 from widgets.course import CODING_A, CODING_B, write
 
@@ -25,7 +26,7 @@ REASONS = [
 
 def start(dialogue: str = "de_jas", scheme: str = "cirkel", **options: Any) -> BrowserSide:
     widget = classify(f"dialogen/{dialogue}.md", scheme=scheme, **options)
-    assert isinstance(widget, ClassifyWidget)
+    assert isinstance(widget, ExerciseWidget)
     return BrowserSide(widget)
 
 
@@ -287,7 +288,9 @@ def test_each_tells_only_the_answered_item(folder: Path) -> None:
     assert found["verdict"] == "Beide codeurs kozen dit ook."
     assert found["differ"] == ""
     assert [coder["name"] for coder in found["coders"]] == ["Codeur A", "Codeur B"]
-    assert found["coders"][0]["certainty"] == 3
+    assert found["own"] == {"labels": ["nabijheid"], "value": None}
+    assert found["coders"][0]["choice"] == "Nabijheid"
+    assert found["coders"][0]["extra"] == ["zekerheid 3 van 3"]
     assert set(start().widget.exercise["state"]["feedback"]) == {"5"}
 
 
@@ -297,7 +300,8 @@ def test_each_says_where_the_coders_differ(folder: Path) -> None:
     found = saved["feedback"]["3"]
     assert found["verdict"] == "Eén van de twee codeurs koos dit ook."
     assert "van mening verschillen" in found["differ"]
-    assert found["coders"][0]["also"] == ["nabijheid"]
+    assert found["coders"][0]["extra"] == ["zekerheid 2 van 3", "ook verdedigbaar: Nabijheid"]
+    assert found["coders"][1]["extra"] == []
 
 
 def test_each_withdrawn_tells_nothing(folder: Path) -> None:
@@ -354,13 +358,12 @@ def test_a_result_in_words_and_numbers(folder: Path) -> None:
     assert result["agreement"].startswith("U koos gemiddeld in 1,5 van de 3 beurten hetzelfde")
     assert result["coders"] == "De codeurs kozen onderling in 2 van de 3 beurten hetzelfde."
     assert "auteursoordeel" in result["authors"]
-    labels, counts = result["matrix"]["labels"], result["matrix"]["counts"]
+    matrix = result["parts"]["matrix"]
+    labels, counts = matrix["labels"], matrix["counts"]
     assert labels == ["verkennen", "nabijheid", "verhuld", "onbepaald"]
     assert counts[labels.index("verhuld")] == [0, 1, 1, 0]
     assert counts[labels.index("verkennen")] == [0, 0, 0, 2]
-    assert (
-        result["matrix"]["apart"][0] == "U koos Verkennen waar een codeur Onbepaald koos (2 keer)."
-    )
+    assert matrix["apart"][0] == "U koos Verkennen waar een codeur Onbepaald koos (2 keer)."
 
 
 def test_a_result_on_a_single_turn(folder: Path) -> None:

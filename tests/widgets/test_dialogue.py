@@ -3,12 +3,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from hggt.exercise import kinds
 from hggt.widgets import show_dialogue
 from hggt.widgets.assets import STATIC, module, style
 from hggt.widgets.dialogue import DialogueWidget
 from hggt.widgets.notice import Notice
 from hggt.widgets.strings import STRINGS
 from widgets.course import write
+
+KINDS = Path(kinds.__file__).parent
 
 
 def test_comments_stand_with_their_turns(folder: Path) -> None:
@@ -45,7 +48,7 @@ def test_a_fault_in_the_comments_is_said(folder: Path) -> None:
 
 
 def test_modules_are_joined_whole() -> None:
-    names = [path.name for path in STATIC.glob("*.js")]
+    names = [path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*.js")]
     for name in names:
         joined = module(name)
         assert "./" not in re.sub(r"//.*", "", joined), f"import left in {name}"
@@ -55,13 +58,15 @@ def test_modules_are_joined_whole() -> None:
 
 
 def test_nothing_is_fetched_from_elsewhere() -> None:
-    for path in STATIC.iterdir():
-        text = path.read_text(encoding="utf-8")
+    types = re.compile(r'^/\*\* @import \{[^}]*\} from "\.[a-z_./]+\.js" \*/$', re.MULTILINE)
+    for path in [*STATIC.rglob("*.*"), *KINDS.rglob("*.js"), *KINDS.rglob("*.css")]:
+        text = types.sub("", path.read_text(encoding="utf-8"))
         assert not re.search(r"https?://|url\(|@import|innerHTML|insertAdjacentHTML", text), path
 
 
 def test_every_sentence_is_used_and_every_used_one_is_there() -> None:
-    text = "".join(path.read_text(encoding="utf-8") for path in STATIC.glob("*.js"))
+    paths = [*STATIC.rglob("*.js"), *KINDS.rglob("*.js")]
+    text = "".join(path.read_text(encoding="utf-8") for path in paths)
     used = set(re.findall(r"\bT\.(\w+)", text))
     families = {"sure_1", "sure_2", "sure_3"} | {
         key for key in STRINGS if key.startswith("legend_")

@@ -1,5 +1,6 @@
 """Turns sources into what trainees get, and checks both.
 
-Lessons become notebooks, `hggt check` finds every fault of texts, codings and
-assignments at once, and `hggt publish` makes the tree that trainees may have.
+`sources` is the repository as it was read. `made` makes of it what is committed beside it;
+`check` finds every fault of both, and so stands above them: that a notebook is stale is a
+fault like any other. `publish` makes the tree that trainees may have, after a check.
 """

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from hggt.authoring.drawings import stale_drawings, write_drawings
-from hggt.authoring.notebooks import stale, write
-from hggt.authoring.repository import find_root, load
+from hggt.authoring.made.drawings import stale_drawings, write_drawings
+from hggt.authoring.made.notebooks import stale, write
+from hggt.authoring.sources.repository import find_root, load
 from hggt.content import InputError
 
 

@@ -6,14 +6,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from hggt.authoring.repository import find_root, load
+from hggt.authoring.sources.repository import find_root, load
 
 
 def check(args: argparse.Namespace) -> int:
     """Print every fault on stderr, and the agreement between coders when asked; 1 when any."""
-    from hggt.authoring.agreement import report
-    from hggt.authoring.check import causes, chosen, within
-    from hggt.authoring.check import check as faults_of
+    from hggt.authoring.check.agreement import report
+    from hggt.authoring.check.faults import causes, chosen, within
+    from hggt.authoring.check.faults import check as faults_of
 
     root = find_root(Path.cwd())
     asked = chosen(root, args.paths)

@@ -19,9 +19,9 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from hggt.authoring.check import check
-from hggt.authoring.leaks import coded_dialogue, key_marks
-from hggt.authoring.repository import Repository, load, walk
+from hggt.authoring.check.faults import check
+from hggt.authoring.sources.keys import coded_dialogue, key_marks
+from hggt.authoring.sources.repository import Repository, load, walk
 from hggt.content import InputError
 from hggt.content.course import course_files
 from hggt.content.faults import reason

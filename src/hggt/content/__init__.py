@@ -8,8 +8,6 @@ from hggt.content.codebook import Codebook, Label, parse_codebook, read_codebook
 from hggt.content.coding import (
     CodedItem,
     Coding,
-    check_coding,
-    coded_items,
     parse_coding,
     read_coding,
     read_codings,
@@ -40,8 +38,6 @@ __all__ = [
     "Silence",
     "Speaker",
     "Turn",
-    "check_coding",
-    "coded_items",
     "format_dialogue",
     "parse_codebook",
     "parse_coding",

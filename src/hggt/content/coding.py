@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from hggt.content.codebook import Codebook, read_version
-from hggt.content.dialogue import Dialogue
+from hggt.content.codebook import read_version
 from hggt.content.faults import ContentError, Fault, Faults
 from hggt.content.text import ID, Block, check_keys, read_text, split_source
 
 FRAGMENT = "fragment"
 CERTAINTIES = (1, 2, 3)
 
+# A turn, a stretch of turns, or an answer at a turn and at the same turn made harder.
+_PLACE = re.compile(r"[0-9]{1,4}(?:[–-][0-9]{1,4}|[a-z])?(?: moeilijker)?")
 _ITEM = re.compile(
     r"\*\*(?P<item>[^*]+)\*\* (?P<labels>[^(:]+?)(?: \((?P<notes>[^)]*)\))?: (?P<reason>\S.*)"
 )
@@ -24,8 +26,11 @@ _ITEM = re.compile(
 class CodedItem:
     """What a coder chose for one item.
 
-    `item` is a turn's number as text, or `fragment`; `also` holds the alternatives
-    the coder could defend; `certainty` is 1 (unsure) to 3 (sure), or None.
+    In a file `item` is what stands between the stars: a turn's number as text,
+    `fragment`, a stretch (`5–7`), an answer (`5a`). In an exercise it is the exercise's
+    own item, and `value` what the kind of exercise reads where labels do not say it.
+    `also` holds the alternatives the coder could defend; `certainty` is 1 (unsure) to
+    3 (sure), or None; `cues` are the signals that decided.
     """
 
     item: str
@@ -34,6 +39,8 @@ class CodedItem:
     certainty: int | None
     reason: str
     line: int = field(default=0, compare=False)
+    cues: tuple[str, ...] = ()
+    value: Hashable = None
 
 
 @dataclass(frozen=True)
@@ -71,8 +78,8 @@ def read_coding(path: Path) -> Coding:
 def parse_coding(text: str, path: Path | None = None) -> Coding:
     """Parse a coding's text; ContentError holds all its faults at once.
 
-    Whether turns and labels exist is for `check_coding`, which has the dialogue and
-    the codebook at hand.
+    Whether turns and labels exist is for the kind of exercise, which has the dialogue
+    and the codebook at hand.
     """
     faults = Faults(str(path) if path else "codering")
     source = split_source(text, faults)
@@ -114,54 +121,6 @@ def parse_coding(text: str, path: Path | None = None) -> Coding:
         tuple(items),
         str(path) if path else "",
         source.lines["versie"],
-    )
-
-
-def check_coding(coding: Coding, dialogue: Dialogue, codebook: Codebook) -> None:
-    """Hold a coding against its dialogue and codebook.
-
-    Raises ContentError with every label that the codebook lacks, every item that the
-    dialogue lacks or the codebook leaves out, and a version other than the codebook's.
-    """
-    faults = Faults(coding.path or f"codering {coding.coder}")
-    if coding.dialogue != dialogue.id:
-        faults.add(0, f"codering is van dialoog `{coding.dialogue}`", f"verwacht `{dialogue.id}`")
-    if coding.ref != codebook.ref:
-        faults.add(
-            coding.version_line,
-            f"codering is gemaakt met {coding.ref}, het codeboek is {codebook.ref}",
-            "codeer opnieuw met dit codeboek en pas `versie` aan",
-        )
-    known = set(coded_items(dialogue, codebook))
-    numbers = {str(turn.number) for turn in dialogue.turns}
-    for coded in coding.items:
-        if coded.item not in known:
-            why = (
-                "wordt met dit codeboek niet gecodeerd" if coded.item in numbers else "bestaat niet"
-            )
-            faults.add(
-                coded.line, f"`{coded.item}` {why}", f"kies uit {', '.join(sorted_items(known))}"
-            )
-        for label in (*coded.labels, *coded.also):
-            if label not in codebook.label_ids:
-                faults.add(
-                    coded.line,
-                    f"label `{label}` staat niet in codeboek `{codebook.id}`",
-                    f"kies uit {', '.join(codebook.label_ids)}",
-                )
-        if len(coded.labels) > 1 and not codebook.multiple:
-            faults.add(coded.line, "meer dan één label", "kies er één; zet de rest onder `ook:`")
-    faults.raise_any()
-
-
-def coded_items(dialogue: Dialogue, codebook: Codebook) -> tuple[str, ...]:
-    """The items of `dialogue` that `codebook` asks about, in the order of the turns."""
-    if codebook.unit == FRAGMENT:
-        return (FRAGMENT,)
-    return tuple(
-        str(turn.number)
-        for turn in dialogue.turns
-        if not codebook.roles or dialogue.role(turn.speaker) in codebook.roles
     )
 
 
@@ -210,23 +169,30 @@ def _item(row: str, line: int, faults: Faults) -> CodedItem | None:
         )
         return None
     item = match["item"].strip()
-    if item != FRAGMENT and not (item.isascii() and item.isdigit() and len(item) <= 4):
+    if item != FRAGMENT and not _PLACE.fullmatch(item):
         faults.add(line, f"`{item}` is geen beurtnummer", f"schrijf een getal of `{FRAGMENT}`")
     labels = tuple(part.strip() for part in match["labels"].split(","))
     also: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
     certainty: int | None = None
     for note in filter(None, (part.strip() for part in (match["notes"] or "").split(";"))):
         if note.startswith("ook:"):
             also = tuple(
                 part.strip() for part in note.removeprefix("ook:").split(",") if part.strip()
             )
+        elif note.startswith("signalen:"):
+            cues = tuple(
+                part.strip() for part in note.removeprefix("signalen:").split(",") if part.strip()
+            )
         elif note in {f"zekerheid {value}" for value in CERTAINTIES}:
             certainty = int(note.split()[1])
         else:
             faults.add(
-                line, f"`{note}` is niet te lezen", "schrijf `zekerheid 1–3` of `ook: label`"
+                line,
+                f"`{note}` is niet te lezen",
+                "schrijf `zekerheid 1–3`, `ook: label` of `signalen: …`",
             )
     every = (*labels, *also)
     if len(set(every)) < len(every):
         faults.add(line, "een label staat er twee keer", "noem elk label één keer")
-    return CodedItem(item, labels, also, certainty, match["reason"].strip(), line)
+    return CodedItem(item, labels, also, certainty, match["reason"].strip(), line, cues)

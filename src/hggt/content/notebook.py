@@ -10,16 +10,12 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from hggt.content.faults import ContentError, Fault, reason
+from hggt.content.text import fit
 
 Notebook = dict[str, Any]
 MAX_CELLS = 2000
 # Of all cells together: a chapter's whole text has a tenth of this.
 MAX_TEXT = 2_000_000
-
-# What no page, gradebook or UTF-8 file can hold, and what turns the words around it.
-_UNFIT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
 
 
 # Of a rubric's row: its exercise, and its place among the rows.
@@ -78,7 +74,7 @@ def parse_notebook(raw: bytes, name: str) -> Notebook:
         size += len(source)
         if size > MAX_TEXT:
             raise _refuse(name, f"heeft meer dan {MAX_TEXT // 1_000_000} miljoen tekens tekst")
-        cell["source"] = _UNFIT.sub("\ufffd", source)
+        cell["source"] = fit(source)
     return nb
 
 

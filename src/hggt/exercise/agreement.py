@@ -1,20 +1,19 @@
 """Agreement between two codings of the same items, plain and corrected for chance.
 
 Percentage agreement and Cohen's kappa (Cohen, Educational and Psychological
-Measurement 20, 1960). Where an item may have several labels, two answers differ by
-their Jaccard distance, and kappa is its weighted form (Cohen, Psychological Bulletin
-70, 1968).
+Measurement 20, 1960). Where two answers may be alike in part, as two sets of labels are
+by their Jaccard index, kappa is its weighted form (Cohen, Psychological Bulletin 70,
+1968).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from hggt.exercise.score import jaccard
-
-Labels = frozenset[str]
+Alike = Callable[[Any, Any], float]
 
 # Of fewer turns no kappa is told: one choice more or less would turn it over.
 MIN_TURNS = 5
@@ -33,16 +32,25 @@ class Agreement:
     kappa: float | None
 
 
-def agreement(pairs: Iterable[tuple[Iterable[str], Iterable[str]]]) -> Agreement:
-    """The agreement over pairs of label sets, the same coder on the same side."""
-    sets = [(frozenset(one), frozenset(other)) for one, other in pairs]
-    if not sets:
+def jaccard(one: Collection[str], other: Collection[str]) -> float:
+    """The Jaccard index of two label sets: shared by all, 1 for two empty sets."""
+    union = set(one) | set(other)
+    return len(set(one) & set(other)) / len(union) if union else 1.0
+
+
+def agreement(pairs: Iterable[tuple[Hashable, Hashable]], alike: Alike = jaccard) -> Agreement:
+    """The agreement over pairs of choices, the same coder on the same side.
+
+    `alike` says how alike two choices are, 0 to 1; without it they are label sets.
+    """
+    held = list(pairs)
+    if not held:
         return Agreement(0, 0.0, None)
-    n = len(sets)
-    observed = sum(jaccard(one, other) for one, other in sets) / n
-    left = Counter(one for one, _ in sets)
-    right = Counter(other for _, other in sets)
-    by_chance = sum(jaccard(a, b) * left[a] * right[b] for a in left for b in right) / n**2
+    n = len(held)
+    observed = sum(alike(one, other) for one, other in held) / n
+    left = Counter(one for one, _ in held)
+    right = Counter(other for _, other in held)
+    by_chance = sum(alike(a, b) * left[a] * right[b] for a in left for b in right) / n**2
     if by_chance >= 1 - 1e-12:
         return Agreement(n, observed, None)
     return Agreement(n, observed, (observed - by_chance) / (1 - by_chance))

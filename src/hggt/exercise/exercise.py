@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import combinations
 from pathlib import Path
 
-from hggt.content.codebook import Codebook, read_codebook
-from hggt.content.coding import (
-    CodedItem,
-    Coding,
-    check_coding,
-    coded_items,
-    read_codings,
-)
+from hggt.content.codebook import Codebook
+from hggt.content.coding import CodedItem, Coding, read_codings
 from hggt.content.dialogue import Dialogue, read_dialogue
-from hggt.content.faults import ContentError, Fault
+from hggt.content.faults import ContentError, Fault, Faults
 from hggt.exercise.agreement import Agreement, agreement, mean_agreement
-from hggt.exercise.log import LogReading, accepted
+from hggt.exercise.kinds.kind import Choice, Kind
+from hggt.exercise.kinds.registry import kind_of, read_codebook
+from hggt.exercise.log import MAX_FAULTS, Answer, Earlier, LogReading
+from hggt.exercise.wording import wording
 
 
 @dataclass(frozen=True)
 class Exercise:
     """`items` are those the codebook asks about, in the order of the turns.
 
-    Without `codings` it is a graded exercise as a trainee has it: nothing to compare
-    an answer with.
+    The items of its `codings` are the kind's, as an answer is. Without `codings` it is a
+    graded exercise as a trainee has it, with nothing to compare an answer with, or one
+    that a person judges.
     """
 
     dialogue: Dialogue
@@ -38,49 +38,96 @@ class Exercise:
         """The name of its answer log and of its grade cell: `<dialogue>-<scheme>`."""
         return f"{self.dialogue.id}-{self.codebook.id}"
 
+    @cached_property
+    def kind(self) -> Kind:
+        """What kind of exercise it is."""
+        return kind_of(self.codebook)
+
     def coded(self, item: str) -> tuple[CodedItem, ...]:
         """What each coder who coded `item` chose for it."""
         return tuple(found for coding in self.codings if (found := coding.item(item)) is not None)
 
+    def agreement(self, pairs: Iterable[tuple[Choice, Choice]]) -> Agreement:
+        """The agreement over pairs of choices, as alike as its kind finds them."""
+        return agreement(pairs, lambda one, other: self.kind.alike(self.codebook, one, other))
+
     @cached_property
     def coders_agreement(self) -> Agreement:
         """The mean agreement over all pairs of coders."""
-        each = []
-        for number, one in enumerate(self.codings):
-            for other in self.codings[number + 1 :]:
-                shared = [(a.labels, b.labels) for a in one.items if (b := other.item(a.item))]
-                if shared:
-                    each.append(agreement(shared))
-        return mean_agreement(each)
+        choice = self.kind.choice
+        each = [
+            self.agreement(
+                (choice(a), choice(b)) for a in one.items if (b := other.item(a.item)) is not None
+            )
+            for one, other in combinations(self.codings, 2)
+        ]
+        return mean_agreement([figures for figures in each if figures.n])
 
     @cached_property
     def scored_items(self) -> tuple[str, ...]:
         """The items with at least one coding: those that a score is the mean of."""
         return tuple(item for item in self.items if self.coded(item))
 
+    @cached_property
+    def wordings(self) -> dict[str, str]:
+        """Of each item the wording that is answered to, as a log names it."""
+        return {item: wording(self.dialogue, self.codebook, item) for item in self.items}
+
     def accept(self, reading: LogReading) -> LogReading:
-        """The answers of a log that fit this exercise; the rest as faults."""
-        return accepted(
-            reading,
-            labels=self.codebook.label_ids,
-            items=self.items,
-            ref=self.codebook.ref,
-            multiple=self.codebook.multiple,
-        )
+        """The answers of a log that fit this exercise; the rest as faults.
+
+        What was given to another version of the codebook or another wording is kept apart.
+        """
+        kept: list[Answer] = []
+        earlier: list[Earlier] = []
+        faults = list(reading.faults)
+        for answer in reading.answers:
+            try:
+                fitting = self._fit(answer)
+            except ValueError as error:
+                if len(faults) < MAX_FAULTS:
+                    what = f"antwoord op {answer.item}: {error}"
+                    faults.append(Fault(answer.exercise, 0, what, "dit antwoord telt niet mee"))
+            else:
+                if isinstance(fitting, Answer):
+                    kept.append(fitting)
+                else:
+                    earlier.append(fitting)
+        return LogReading(tuple(kept), tuple(faults), (*reading.earlier, *earlier))
+
+    def _fit(self, answer: Answer) -> Answer | Earlier:
+        book, _, version = (answer.codebook or self.codebook.ref).partition("@")
+        if book != self.codebook.id:
+            raise ValueError(
+                f"gegeven met codeboek {answer.codebook}, niet met {self.codebook.ref}"
+            )
+        if answer.item not in self.items:
+            raise ValueError("dit onderdeel wordt niet gevraagd")
+        if version != str(self.codebook.version):
+            return Earlier(answer, f"gegeven met versie {version}")
+        if answer.text is not None and answer.text != self.wordings[answer.item]:
+            return Earlier(answer, "gegeven bij een eerdere tekst")
+        return self.kind.read(self, answer) if answer.given else answer
+
+
+def asked_of(dialogue: Dialogue, codebook: Codebook) -> Exercise:
+    """What a codebook asks of a dialogue, without codings; it may be nothing."""
+    return Exercise(dialogue, codebook, (), kind_of(codebook).items(dialogue, codebook))
 
 
 def make_exercise(
     dialogue: Dialogue, codebook: Codebook, codings: tuple[Coding, ...] = ()
 ) -> Exercise:
     """An exercise of parts that fit together; ContentError holds what does not."""
+    exercise = asked_of(dialogue, codebook)
     faults: list[Fault] = []
+    read = []
     for coding in codings:
         try:
-            check_coding(coding, dialogue, codebook)
+            read.append(read_for(exercise, coding))
         except ContentError as error:
             faults.extend(error.faults)
-    items = coded_items(dialogue, codebook)
-    if not items:
+    if not exercise.items:
         faults.append(
             Fault(
                 dialogue.id,
@@ -91,7 +138,28 @@ def make_exercise(
         )
     if faults:
         raise ContentError(faults)
-    return Exercise(dialogue, codebook, codings, items)
+    return replace(exercise, codings=tuple(read))
+
+
+def read_for(exercise: Exercise, coding: Coding) -> Coding:
+    """A coding with its lines read as the exercise's kind reads them.
+
+    Raises ContentError with every label that the codebook lacks, every item that the
+    dialogue lacks or the codebook leaves out, and a version other than the codebook's.
+    """
+    faults = Faults(coding.path or f"codering {coding.coder}")
+    dialogue, codebook = exercise.dialogue, exercise.codebook
+    if coding.dialogue != dialogue.id:
+        faults.add(0, f"codering is van dialoog `{coding.dialogue}`", f"verwacht `{dialogue.id}`")
+    if coding.ref != codebook.ref:
+        faults.add(
+            coding.version_line,
+            f"codering is gemaakt met {coding.ref}, het codeboek is {codebook.ref}",
+            "codeer opnieuw met dit codeboek en pas `versie` aan",
+        )
+    items = exercise.kind.coded(exercise, coding.items, faults)
+    faults.raise_any()
+    return replace(coding, items=items)
 
 
 def load_exercise(dialogue: Path, scheme: str) -> Exercise:

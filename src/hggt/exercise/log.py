@@ -37,15 +37,19 @@ _ITEM = re.compile(r"[0-9]{1,4}|fragment")
 _LABEL = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 _REF = re.compile(r"[a-z0-9_]{1,100}@[0-9]{1,5}")
 _AT = re.compile(r"[0-9TZ:. +-]{0,40}")
+_TEXT = re.compile(r"[0-9a-f]{8}")
+_MACHINE = re.compile(r"[a-z]{8}")
 
 
 @dataclass(frozen=True)
 class Answer:
     """One line of a log.
 
-    `item` is a turn's number as text or `fragment`; empty `labels` withdraw the
-    answer; `confidence` is 1 to 3 or None; `codebook` is like `cirkel@1`, or None for
-    the current one; `at` is ISO 8601 in UTC and is the trainee's machine's word only.
+    `item` is a turn's number as text or `fragment`; neither `labels` nor `value`
+    withdraws the answer; `confidence` is 1 to 3 or None; `codebook` is like `cirkel@1`,
+    or None for the current one; `at` is ISO 8601 in UTC and is the trainee's machine's
+    word only. `text` tells the wording that was answered to (8 hex digits), `machine`
+    the machine and account it was given on (8 letters); None where the log is silent.
     """
 
     exercise: str
@@ -56,18 +60,42 @@ class Answer:
     codebook: str | None = None
     at: str = ""
     value: object = None
+    text: str | None = None
+    machine: str | None = None
+
+    @property
+    def given(self) -> bool:
+        """Whether it answers anything; otherwise it withdraws what was answered."""
+        return bool(self.labels) or self.value is not None
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """An answer to another version of the codebook or another wording, and which (Dutch)."""
+
+    answer: Answer
+    why: str
 
 
 @dataclass(frozen=True)
 class LogReading:
-    """What a log holds: the readable answers in order, and what could not be read."""
+    """What a log holds: the readable answers in order, and what could not be read.
+
+    `earlier` are answers that are compared with nothing: to another version of the
+    codebook, or to a turn whose words have changed since.
+    """
 
     answers: tuple[Answer, ...]
     faults: tuple[Fault, ...]
+    earlier: tuple[Earlier, ...] = ()
 
     def current(self) -> Mapping[str, Answer]:
         """The answers that count: of the latest attempt, the last line of each item."""
         return current_answers(self.answers)
+
+    def left(self) -> Mapping[str, Earlier]:
+        """Of the items without an answer that counts, the last earlier one."""
+        return earlier_answers(self.earlier, self.current())
 
 
 def log_path(folder: Path, exercise: str) -> Path:
@@ -109,11 +137,17 @@ def log_line(answer: Answer) -> bytes:
     entry: dict[str, Any] = {"v": VERSION, "exercise": answer.exercise}
     if answer.codebook is not None:
         entry["codebook"] = answer.codebook
-    entry |= {"attempt": answer.attempt, "item": answer.item, "labels": list(answer.labels)}
+    entry |= {"attempt": answer.attempt, "item": answer.item}
+    if answer.labels or answer.value is None:
+        entry["labels"] = list(answer.labels)
     if answer.confidence is not None:
         entry["confidence"] = answer.confidence
     if answer.value is not None:
         entry["value"] = answer.value
+    if answer.text is not None:
+        entry["text"] = answer.text
+    if answer.machine is not None:
+        entry["from"] = answer.machine
     entry["at"] = answer.at or now()
     return json.dumps(entry, ensure_ascii=False, allow_nan=False).encode() + b"\n"
 
@@ -179,38 +213,15 @@ def current_answers(answers: Iterable[Answer]) -> dict[str, Answer]:
     for answer in answers:
         if answer.attempt == latest:
             held[answer.item] = answer
-    return {item: answer for item, answer in held.items() if answer.labels}
+    return {item: answer for item, answer in held.items() if answer.given}
 
 
-def accepted(
-    reading: LogReading, *, labels: Iterable[str], items: Iterable[str], ref: str, multiple: bool
-) -> LogReading:
-    """Only the answers that fit a codebook and a dialogue; the rest become faults.
-
-    `labels` and `items` are those that exist, `ref` is the codebook's (`cirkel@1`),
-    `multiple` whether an item may have several labels.
-    """
-    known, places = set(labels), set(items)
-    kept: list[Answer] = []
-    faults = list(reading.faults)
-
-    def refuse(answer: Answer, why: str) -> None:
-        if len(faults) < MAX_FAULTS:
-            name = f"antwoord op {answer.item}"
-            faults.append(Fault(answer.exercise, 0, f"{name}: {why}", "dit antwoord telt niet mee"))
-
-    for answer in reading.answers:
-        if answer.codebook is not None and answer.codebook != ref:
-            refuse(answer, f"gegeven met codeboek {answer.codebook}, niet met {ref}")
-        elif answer.item not in places:
-            refuse(answer, "dit onderdeel wordt niet gevraagd")
-        elif not known.issuperset(answer.labels):
-            refuse(answer, "onbekend label")
-        elif len(answer.labels) > 1 and not multiple:
-            refuse(answer, "meer dan één label")
-        else:
-            kept.append(answer)
-    return LogReading(tuple(kept), tuple(faults))
+def earlier_answers(
+    earlier: Iterable[Earlier], current: Mapping[str, Answer]
+) -> dict[str, Earlier]:
+    """The last earlier answer of each item that `current` lacks; withdrawn ones left out."""
+    last = {one.answer.item: one for one in earlier if one.answer.item not in current}
+    return {item: one for item, one in last.items() if one.answer.given}
 
 
 def _is_torn(row: bytes) -> bool:
@@ -252,6 +263,15 @@ def _answer(row: bytes, exercise: str) -> Answer:
         raise ValueError("regel is geen JSON") from None
     if not isinstance(entry, dict) or entry.get("v") != VERSION or entry["v"] is True:
         raise ValueError("regel is geen antwoord van versie 1")
+    return read_entry(entry, exercise)
+
+
+def read_entry(entry: Mapping[str, Any], exercise: str) -> Answer:
+    """The answer that an object of a log is, whoever hands it over.
+
+    ValueError says in Dutch what is wrong with it. Whether it fits the exercise is for
+    the exercise.
+    """
     named = _text(entry, "exercise", _NAME)
     if named != exercise:
         raise ValueError(f"antwoord hoort bij een andere oefening ({named})")
@@ -271,6 +291,8 @@ def _answer(row: bytes, exercise: str) -> Answer:
         codebook=_text(entry, "codebook", _REF) if "codebook" in entry else None,
         at=_time(entry),
         value=entry.get("value"),
+        text=_text(entry, "text", _TEXT) if "text" in entry else None,
+        machine=_text(entry, "from", _MACHINE) if "from" in entry else None,
     )
 
 

@@ -2,87 +2,92 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hggt.content.coding import CodedItem, Coding
-from hggt.exercise.agreement import Agreement, agreement, mean_agreement
+from hggt.exercise.agreement import Agreement, mean_agreement
 from hggt.exercise.exercise import Exercise
-from hggt.exercise.log import Answer
-from hggt.exercise.score import item_score
+from hggt.exercise.log import Answer, Earlier
 
 
 @dataclass(frozen=True)
 class ItemReview:
-    """One item: the own answer (None: not answered), the codings, the score 0 to 1."""
+    """One item: the own answer (None: not answered), the codings, the score 0 to 1.
+
+    The score is None where there is nothing to compare with: a person judges. `earlier`
+    is what was answered to another version or wording, where nothing else is answered.
+    """
 
     item: str
     answer: Answer | None
     coded: tuple[tuple[str, CodedItem], ...]
-    score: float
-
-    @property
-    def coders_differ(self) -> bool:
-        """Whether the coders did not all choose the same."""
-        return len({frozenset(coded.labels) for _, coded in self.coded}) > 1
+    score: float | None
+    coders_differ: bool = False
+    earlier: Earlier | None = None
 
 
 @dataclass(frozen=True)
 class Review:
-    """All scored items of an exercise, and the agreement over those answered.
-
-    `confusions` counts (own labels, a coder's labels) where the two share none.
-    """
+    """The items of an exercise beside its codings, and the agreement over those answered."""
 
     items: tuple[ItemReview, ...]
     agreement: Agreement
     coders_agreement: Agreement
-    confusions: Mapping[tuple[tuple[str, ...], tuple[str, ...]], int]
+
+    @property
+    def scores(self) -> list[float]:
+        """The scores, 0 to 1, of the items that have one."""
+        return [item.score for item in self.items if item.score is not None]
 
     @property
     def share(self) -> float:
         """The mean of the items' scores, 0 to 1."""
-        return sum(item.score for item in self.items) / len(self.items) if self.items else 0.0
+        return sum(self.scores) / len(self.scores) if self.scores else 0.0
 
 
-def review_item(exercise: Exercise, item: str, answer: Answer | None) -> ItemReview:
-    """One item beside its codings; ValueError where it has none."""
+def review_item(
+    exercise: Exercise, item: str, answer: Answer | None, earlier: Earlier | None = None
+) -> ItemReview:
+    """One item beside its codings; ValueError where it has none and no person judges it."""
+    kind = exercise.kind
     pairs = tuple(
         (coding.coder, coded)
         for coding in exercise.codings
         if (coded := coding.item(item)) is not None
     )
-    score = item_score(
-        answer.labels if answer else (),
-        [coded for _, coded in pairs],
-        multiple=exercise.codebook.multiple,
-    )
-    return ItemReview(item, answer, pairs, score)
+    choices = [choice for _, choice in pairs]
+    score: float | None = None
+    if not kind.judged:
+        if not choices:
+            raise ValueError("an item without codings has no score")
+        score = kind.score(exercise, answer, choices) if answer else 0.0
+    differ = len({kind.choice(choice) for choice in choices}) > 1
+    return ItemReview(item, answer, pairs, score, differ, earlier)
 
 
-def review(exercise: Exercise, answers: Mapping[str, Answer]) -> Review:
-    """All scored items of `exercise` beside `answers` (by item)."""
-    items = tuple(review_item(exercise, item, answers.get(item)) for item in exercise.scored_items)
-    each = [_with(coding, answers) for coding in exercise.codings]
-    confusions = Counter(
-        (found.answer.labels, coded.labels)
-        for found in items
-        if found.answer
-        for _, coded in found.coded
-        if not set(found.answer.labels) & set(coded.labels)
+def review(
+    exercise: Exercise,
+    answers: Mapping[str, Answer],
+    earlier: Mapping[str, Earlier] | None = None,
+) -> Review:
+    """The items of `exercise` beside `answers` (by item): those scored, or judged by a person."""
+    asked = exercise.items if exercise.kind.judged else exercise.scored_items
+    items = tuple(
+        review_item(exercise, item, answers.get(item), (earlier or {}).get(item)) for item in asked
     )
+    each = [_with(exercise, coding, answers) for coding in exercise.codings]
     return Review(
         items,
-        mean_agreement([one for one in each if one.n]),
+        mean_agreement([figures for figures in each if figures.n]),
         exercise.coders_agreement,
-        dict(confusions),
     )
 
 
-def _with(coding: Coding, answers: Mapping[str, Answer]) -> Agreement:
-    return agreement(
-        (answers[coded.item].labels, coded.labels)
+def _with(exercise: Exercise, coding: Coding, answers: Mapping[str, Answer]) -> Agreement:
+    choice = exercise.kind.choice
+    return exercise.agreement(
+        (choice(answers[coded.item]), choice(coded))
         for coded in coding.items
         if coded.item in answers
     )

@@ -4,19 +4,19 @@ Each is drawn in matplotlib when the course is built and committed as SVG; a tra
 kernel shows that file, and imports neither matplotlib nor numpy for it.
 """
 
-from hggt.figures.bands import matching_bands
-from hggt.figures.bridge import bridge_between
-from hggt.figures.circle import attachment_circle
-from hggt.figures.components import three_components
-from hggt.figures.drawing import Picture
-from hggt.figures.layers import three_layers
-from hggt.figures.model import working_model
-from hggt.figures.pattern import reciprocal_pattern
-from hggt.figures.primary import primary_secondary
-from hggt.figures.reflecting import reflecting_together
-from hggt.figures.regulating import regulating_together
-from hggt.figures.rupture import rupture_and_repair
-from hggt.figures.strategies import four_strategies
+from hggt.figures.drawing.picture import Picture
+from hggt.figures.pictures.bands import matching_bands
+from hggt.figures.pictures.bridge import bridge_between
+from hggt.figures.pictures.circle import attachment_circle
+from hggt.figures.pictures.components import three_components
+from hggt.figures.pictures.layers import three_layers
+from hggt.figures.pictures.model import working_model
+from hggt.figures.pictures.pattern import reciprocal_pattern
+from hggt.figures.pictures.primary import primary_secondary
+from hggt.figures.pictures.reflecting import reflecting_together
+from hggt.figures.pictures.regulating import regulating_together
+from hggt.figures.pictures.rupture import rupture_and_repair
+from hggt.figures.pictures.strategies import four_strategies
 
 __all__ = [
     "PICTURES",

@@ -9,12 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from hggt.content.faults import InputError
-from hggt.hub.apply import bring_into_line
-from hggt.hub.declaration import Declaration, read_declaration
-from hggt.hub.demonstration import PASSWORD, write_declaration
-from hggt.hub.places import places_of
-from hggt.hub.running import Running, check_ports
-from hggt.hub.systemd import renew
+from hggt.hub.declaration.declared import Declaration
+from hggt.hub.declaration.places import places_of
+from hggt.hub.declaration.read import read_declaration
+from hggt.hub.machine.apply import bring_into_line
+from hggt.hub.machine.systemd import renew
+from hggt.hub.running.demonstration import PASSWORD, write_declaration
+from hggt.hub.running.processes import Running, check_ports
 
 DEFAULT_FOLDER = Path(".hggt") / "hub"
 CONFIG = "jupyterhub_config.py"

@@ -16,9 +16,10 @@ from typing import Any
 
 from hggt.content.course import WELCOME
 from hggt.content.faults import InputError
-from hggt.hub.declaration import Declaration, read_declaration
-from hggt.hub.demonstration import demonstrate
-from hggt.hub.environment import (
+from hggt.hub.declaration.declared import Declaration
+from hggt.hub.declaration.places import Places, places_of
+from hggt.hub.declaration.read import read_declaration
+from hggt.hub.machine.environment import (
     API_TOKEN,
     PROXY_TOKEN,
     SERVICE_URL,
@@ -29,12 +30,13 @@ from hggt.hub.environment import (
     search_path,
     shared_environment,
 )
-from hggt.hub.lessons import COURSE, GIT_SETTINGS, SOURCE
-from hggt.hub.membership import leave_groups
-from hggt.hub.places import Places, places_of
-from hggt.hub.postgresql import database_url
-from hggt.hub.roles import INSTRUCTOR, TRAINEE, config_path
-from hggt.hub.spawning import LimitedSpawner, prepare
+from hggt.hub.machine.lessons import COURSE, GIT_SETTINGS, SOURCE
+from hggt.hub.machine.postgresql import database_url
+from hggt.hub.running.demonstration import demonstrate
+from hggt.hub.running.membership import leave_groups
+from hggt.hub.running.rights import groups, roles
+from hggt.hub.running.spawning import LimitedSpawner, prepare
+from hggt.hub.settings.roles import INSTRUCTOR, TRAINEE, config_path
 
 # Seconds without anything happening after which a server is stopped; answers are on disk.
 IDLE = 3600
@@ -76,29 +78,6 @@ def fill(c: Any, declaration: Declaration) -> None:
     else:
         c.JupyterHub.spawner_class = LimitedSpawner
         _cull(c)
-
-
-def groups(declaration: Declaration) -> dict[str, dict[str, list[str]]]:
-    """The hub's groups, named as nbgrader wants them."""
-    found = {}
-    for one in declaration.cohorts:
-        found[f"formgrade-{one.id}"] = {"users": [*one.instructors]}
-        found[f"nbgrader-{one.id}"] = {"users": [*one.names]}
-    return found
-
-
-def roles(declaration: Declaration) -> list[dict[str, Any]]:
-    """The right of a cohort's instructors: to open its formgrader. Trainees need none."""
-    return [
-        {
-            "name": f"formgrade-{one.id}",
-            "groups": [f"formgrade-{one.id}"],
-            "scopes": [
-                f"{right}:services!service={one.id}" for right in ("access", "read", "list")
-            ],
-        }
-        for one in declaration.cohorts
-    ]
 
 
 def services(declaration: Declaration, places: Places) -> list[dict[str, Any]]:

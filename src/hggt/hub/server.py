@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from hggt.content.faults import InputError
-from hggt.hub.lessons import SOURCE, bring_lessons
+from hggt.hub.machine.lessons import SOURCE, bring_lessons
 
 
 def main() -> None:

@@ -90,9 +90,9 @@ class AffectCurveWidget(anywidget.AnyWidget):  # type: ignore[misc]
 
     def __init__(self, dialogue: Dialogue, child: str, adult: str) -> None:
         # Imported here: an exercise need not pay for the drawings.
-        from hggt.figures.curve import curve_svg
-        from hggt.figures.drawing import Drawing
-        from hggt.figures.moments import description, read_curve
+        from hggt.figures.curve.moments import description, read_curve
+        from hggt.figures.curve.still import curve_svg
+        from hggt.figures.drawing.picture import Drawing
 
         self.still = Drawing(
             curve_svg(dialogue, child=child, adult=adult),
@@ -109,7 +109,7 @@ class AffectCurveWidget(anywidget.AnyWidget):  # type: ignore[misc]
 
 def curve_data(dialogue: Dialogue, child: str, adult: str) -> dict[str, Any]:
     """What the browser draws: the dialogue, and the moments of both lines by turn."""
-    from hggt.figures.moments import BAND, TOP, description, place, read_curve
+    from hggt.figures.curve.moments import BAND, TOP, description, place, read_curve
 
     curve = read_curve(dialogue, child=child, adult=adult)
     return {

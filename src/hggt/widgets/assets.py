@@ -2,36 +2,71 @@
 
 An anywidget takes one module as text and cannot resolve a relative import. So the files
 in `static/` stay ordinary modules, that an editor understands, and are joined here in
-the order in which they import one another.
+the order in which they import one another. An exercise is the modules that all kinds
+share and the one of its kind, which lies beside the kind itself.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 from hggt.widgets.strings import STRINGS
 
 STATIC = Path(__file__).parent / "static"
+# What all kinds of exercise share; `exercise.js` comes after the kind.
+SHARED = (
+    "dialogue.js", "controls.js", "keep.js", "answers.js", "outbox.js", "saving.js", "panel.js",
+    "dialogs.js", "feedback.js", "result.js", "places.js", "room.js", "keys.js", "deeds.js",
+    "kernel.js", "view.js",
+)  # fmt: skip
 
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\./[a-z_]+\.js";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{[^}]*\} from "\.[^"\n]*/[^"\n]+\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 # What only a reader needs; every exercise on a page carries its module. No line of these
-# files begins so inside a string.
-_COMMENT = re.compile(r"^\s*(//|/\*\*|\*/?( |$)).*\n", re.MULTILINE)
+# files begins so inside a string, but a type may stand before an expression.
+_COMMENT = re.compile(r"^\s*(//|/\*\*(?!.*\*/ *\S)|\*/?( |$)).*\n", re.MULTILINE)
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 
 
 def module(*names: str) -> str:
     """One ES module of the files `names`, the last of which has the default export."""
-    parts = [f"const T = {json.dumps(STRINGS, ensure_ascii=False)};\n"]
-    for name in names:
-        text = (STATIC / name).read_text(encoding="utf-8")
-        parts.append(_EXPORT.sub("", _IMPORT.sub("", text)))
-    return _INDENT.sub("", _COMMENT.sub("", "\n".join(parts)))
+    return _lean(_texts() + [_inner(STATIC / name) for name in names])
+
+
+@cache
+def exercise_module(kind: Path) -> str:
+    """The ES module of an exercise whose kind's own module is the file `kind`.
+
+    That has one export, `kind`, as `static/kind.js` says, and imports only from the
+    modules that all kinds share. Its other names are its own.
+    """
+    own = f"const {{ kind }} = (() => {{\n{_inner(kind)}\nreturn {{ kind }};\n}})();\n"
+    shared = [_inner(STATIC / name) for name in SHARED]
+    return _lean([*_texts(), *shared, own, _inner(STATIC / "exercise.js")])
 
 
 def style(*names: str) -> str:
     """One style sheet of the files `names`."""
     return _INDENT.sub("", "\n".join((STATIC / n).read_text(encoding="utf-8") for n in names))
+
+
+@cache
+def exercise_style(kind: Path | None) -> str:
+    """The style sheet of an exercise: the shared ones, and the kind's where it has one."""
+    text = kind.read_text(encoding="utf-8") if kind is not None else ""
+    return style("dialogue.css", "exercise.css", "feedback.css") + _INDENT.sub("", f"\n{text}")
+
+
+def _texts() -> list[str]:
+    return [f"const T = {json.dumps(STRINGS, ensure_ascii=False)};\n"]
+
+
+def _inner(path: Path) -> str:
+    return _EXPORT.sub("", _IMPORT.sub("", path.read_text(encoding="utf-8")))
+
+
+def _lean(parts: list[str]) -> str:
+    return _INDENT.sub("", _COMMENT.sub("", "\n".join(parts)))

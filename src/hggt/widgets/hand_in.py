@@ -11,8 +11,8 @@ import traitlets
 
 from hggt.content.faults import InputError
 from hggt.widgets.assets import module, style
-from hggt.widgets.classify import refuse_grader, store_key
 from hggt.widgets.notice import Notice
+from hggt.widgets.place import refuse_grader, store_key
 from hggt.widgets.submission import (
     AssignmentFolder,
     ExerciseProgress,

@@ -5,80 +5,68 @@ Nothing here decides when a coding may be shown; that is for `session`.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping
-from itertools import product
+from collections.abc import Mapping
 from typing import Any
 
 from hggt.content.codebook import Codebook
 from hggt.content.dialogue import Cue, Dialogue, Turn
 from hggt.content.titles import with_titles
-from hggt.exercise.agreement import (
-    MIN_TURNS,
-    Agreement,
-    decimal,
-    explain,
-    explain_coders,
-    how_often,
-    percent,
-)
+from hggt.exercise.agreement import explain
 from hggt.exercise.exercise import Exercise
-from hggt.exercise.log import Answer
+from hggt.exercise.log import Answer, Earlier
 from hggt.exercise.review import ItemReview, Review
+from hggt.exercise.wording import shown_cues
+from hggt.exercise.words import AUTHORS, DIFFER, coder_name, coders_text, score_text, verdict
 
 Data = dict[str, Any]
 
-AUTHORS = (
-    "De coderingen zijn een auteursoordeel: auteurs van deze cursus maakten ze los van elkaar. "
-    "Ze zijn een aanleiding om te vergelijken, geen vaststaande waarheid."
-)
 # These are drawn, so their words would only say them twice.
 DRAWN = ("intensiteit", "pauze")
-ESTIMATE = "gereguleerd"
-DIFFER = "Hierover kunt u van mening verschillen: de codeurs kozen niet hetzelfde."
 
 
 def dialogue_data(
-    dialogue: Dialogue, comments: Mapping[int, str] | None = None, *, estimates: bool = True
+    dialogue: Dialogue,
+    comments: Mapping[int, str] | None = None,
+    *,
+    codebook: Codebook | None = None,
 ) -> Data:
     """A dialogue as the browser draws it, with comments by turn number.
 
-    `estimates` shows `gereguleerd` too. It is what the authors infer, not what can be
-    seen, and it goes with some labels: whoever is to classify must not be handed it.
+    With a codebook it is for an exercise, and what would answer that is not in it.
     """
     comments = comments or {}
-    hidden = DRAWN if estimates else (*DRAWN, ESTIMATE)
     return {
         "id": dialogue.id,
         "title": dialogue.title,
         "context": dialogue.context,
         "note": dialogue.meta.get("inhoud", ""),
         "events": [
-            _turn_data(dialogue, event, comments.get(event.number, ""), hidden)
+            _turn_data(dialogue, event, comments.get(event.number, ""), codebook)
             if isinstance(event, Turn)
-            else {"cues": _cue_texts(event.cues, hidden), "pause": _value(event.cues, "pauze")}
+            else {"cues": _cue_texts(event.cues), "pause": _value(event.cues, "pauze")}
             for event in dialogue.events
         ],
     }
 
 
-def _turn_data(dialogue: Dialogue, turn: Turn, comment: str, hidden: Collection[str]) -> Data:
+def _turn_data(dialogue: Dialogue, turn: Turn, comment: str, codebook: Codebook | None) -> Data:
+    shown = turn.cues if codebook is None else shown_cues(turn, codebook)
     data: Data = {
         "n": turn.number,
         "who": turn.speaker,
         "role": dialogue.role(turn.speaker),
         "text": turn.text,
-        "cues": _cue_texts(turn.cues, hidden),
-        "intensity": turn.intensity,
-        "pause": turn.cue("pauze"),
+        "cues": _cue_texts(shown),
+        "intensity": _value(shown, "intensiteit"),
+        "pause": _value(shown, "pauze"),
     }
     if comment:
         data["comment"] = comment.split("\n\n")
     return data
 
 
-def _cue_texts(cues: tuple[Cue, ...], hidden: Collection[str]) -> list[str]:
-    return [cue.text for cue in cues if cue.name not in hidden]
+def _cue_texts(cues: tuple[Cue, ...]) -> list[str]:
+    return [cue.text for cue in cues if cue.name not in DRAWN]
 
 
 def _value(cues: tuple[Cue, ...], name: str) -> str | int | float | None:
@@ -93,7 +81,6 @@ def codebook_data(codebook: Codebook) -> Data:
 
     return {
         "ref": codebook.ref,
-        "multiple": codebook.multiple,
         "introduction": named(codebook.introduction),
         "labels": [
             {
@@ -106,139 +93,55 @@ def codebook_data(codebook: Codebook) -> Data:
             }
             for label in codebook.labels
         ],
+        "rows": [
+            {"id": row.id, "title": row.title, "applies": row.applies, "levels": list(row.levels)}
+            for row in codebook.rows
+        ],
     }
 
 
 def answer_data(answer: Answer) -> Data:
     """An answer as the browser keeps it."""
-    return {"labels": list(answer.labels), "confidence": answer.confidence, "at": answer.at}
+    return given_data(answer) | {"confidence": answer.confidence, "at": answer.at}
 
 
-def feedback_data(found: ItemReview) -> Data:
+def given_data(answer: Answer | None) -> Data:
+    """What was answered, without how sure and when."""
+    if answer is None:
+        return {"labels": [], "value": None}
+    return {"labels": list(answer.labels), "value": answer.value}
+
+
+def feedback_data(exercise: Exercise, found: ItemReview) -> Data:
     """What the coders chose for one item and how the own answer relates to it."""
     return {
         "item": found.item,
-        "own": list(found.answer.labels) if found.answer else [],
-        "verdict": verdict(found),
+        "own": given_data(found.answer),
+        "verdict": verdict(exercise, found),
         "differ": DIFFER if found.coders_differ else "",
         "coders": [
-            {
-                "name": coder_name(number),
-                "labels": list(coded.labels),
-                "also": list(coded.also),
-                "certainty": coded.certainty,
-                "reason": coded.reason,
-            }
+            {"name": coder_name(number), "choice": said.choice, "extra": list(said.extra)}
+            | {"reason": said.reason}
             for number, (_, coded) in enumerate(found.coded)
+            for said in [exercise.kind.say_coded(exercise, coded)]
         ],
     }
 
 
-def coder_name(number: int) -> str:
-    """A name that says nothing about who it was: Codeur A, Codeur B …"""
-    return f"Codeur {chr(65 + number)}" if number < 26 else f"Codeur {number + 1}"
-
-
-def verdict(found: ItemReview) -> str:
-    """In a sentence, how the own answer relates to the coders' choices."""
-    if found.answer is None:
-        return "U hebt hier niet gekozen."
-    own = set(found.answer.labels)
-    total = len(found.coded)
-    same = sum(own == set(coded.labels) for _, coded in found.coded)
-    if same == total:
-        return "De codeur koos dit ook." if total == 1 else f"{_all(total)} kozen dit ook."
-    if same:
-        return f"{_some(same, total)} dit ook."
-    if any(own & set(coded.labels) for _, coded in found.coded):
-        return "Een deel van uw keuze kozen de codeurs ook."
-    if any(own & set(coded.also) for _, coded in found.coded):
-        return "Niet de eerste keuze van een codeur, wel genoemd als ook verdedigbaar."
-    return (
-        "De codeur koos hier iets anders." if total == 1 else "De codeurs kozen hier iets anders."
-    )
-
-
-def _all(total: int) -> str:
-    return "Beide codeurs" if total == 2 else f"Alle {total} codeurs"
-
-
-def _some(same: int, total: int) -> str:
-    of = "twee" if total == 2 else str(total)
-    return f"Eén van de {of} codeurs koos" if same == 1 else f"{same} van de {of} codeurs kozen"
+def earlier_text(exercise: Exercise, earlier: Earlier) -> str:
+    """An answer to another version or wording, as a sentence."""
+    return f"{earlier.why}: {exercise.kind.say(exercise, earlier.answer)}"
 
 
 def result_data(exercise: Exercise, found: Review, attempt: int) -> Data:
     """Everything that is shown once all items of an attempt are answered."""
     return {
         "attempt": attempt,
-        "score": _score_text(exercise, found),
+        "score": score_text(exercise, found),
         "agreement": explain(found.agreement),
-        "coders": _coders_text(exercise, found.coders_agreement),
+        "coders": coders_text(exercise, found.coders_agreement),
         "authors": AUTHORS,
-        "matrix": _matrix(exercise.codebook, found),
-        "feedback": {item.item: feedback_data(item) for item in found.items},
+        "parts": exercise.kind.result(exercise, found.items),
+        "feedback": {item.item: feedback_data(exercise, item) for item in found.items},
         "answers": {item.item: answer_data(item.answer) for item in found.items if item.answer},
-    }
-
-
-def _score_text(exercise: Exercise, found: Review) -> str:
-    total = len(found.items)
-    shared = sum(
-        bool(item.answer and any(set(item.answer.labels) & set(c.labels) for _, c in item.coded))
-        for item in found.items
-    )
-    if total == 1:
-        start = (
-            "U koos wat ten minste één codeur ook koos."
-            if shared
-            else "U koos iets anders dan de codeurs."
-        )
-    else:
-        start = f"Bij {shared} van de {total} beurten koos u wat ten minste één codeur ook koos."
-    return (
-        f"{start} Uw score is {percent(found.share)}. Daarin weegt mee hoeveel codeurs iets "
-        "kozen, en voor de helft wat zij ook verdedigbaar vonden."
-        if not exercise.codebook.multiple
-        else f"{start} Uw score is {percent(found.share)}: hoe ver uw keuzes samenvielen met die "
-        "van de codeurs."
-    ) + " Het gaat om uw laatste keuze in deze poging."
-
-
-def _coders_text(exercise: Exercise, between: Agreement) -> str:
-    if len(exercise.codings) < 2:
-        return "Er is hier één codeur, dus codeurs onderling zijn niet te vergelijken."
-    if between.n == 0:
-        return "De codeurs codeerden geen beurt allebei."
-    if between.n < MIN_TURNS:
-        return explain_coders(between)
-    start = f"De codeurs kwamen onderling {how_often(between)} overeen"
-    if between.kappa is None:
-        return f"{start}. Gecorrigeerd voor toeval is er hier geen getal."
-    return (
-        f"{start}; gecorrigeerd voor toeval (kappa) is dat {decimal(between.kappa)}. "
-        "Leg uw eigen getal daarnaast: ook zij lezen niet elke beurt hetzelfde."
-    )
-
-
-def _matrix(codebook: Codebook, found: Review) -> Data:
-    """How often each own label met each coder's label; the diagonal is what was shared."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for item in found.items:
-        own = set(item.answer.labels) if item.answer else set()
-        for _, coded in item.coded:
-            theirs = set(coded.labels)
-            counts.update((label, label) for label in own & theirs)
-            counts.update(product(own - theirs, theirs - own))
-    used = [i for i in codebook.label_ids if any(i in pair for pair in counts)]
-    titles = {label.id: label.title for label in codebook.labels}
-    apart = [
-        f"U koos {titles[own]} waar een codeur {titles[theirs]} koos ({times} keer)."
-        for (own, theirs), times in sorted(counts.items(), key=lambda pair: -pair[1])
-        if own != theirs
-    ]
-    return {
-        "labels": used,
-        "counts": [[counts[(own, theirs)] for theirs in used] for own in used],
-        "apart": apart or ["Uw keuzes en die van de codeurs liepen nergens uiteen."],
     }

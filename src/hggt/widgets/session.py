@@ -3,7 +3,7 @@
 Messages from the browser and the replies to them, without any widget:
 
 - `hello` {answers}: a view was drawn; answers the browser kept are handed over
-- `answers` {answers: [{id, item, labels, confidence, attempt, at, codebook}]}
+- `answers` {answers: [{id, item, labels, value, confidence, attempt, at, codebook, text}]}
 - `feedback` {item}: what did the coders choose here?
 - `result` {attempt}: everything is answered, show how it went
 - `tick`: nothing; it only makes the line between browser and server answer sooner
@@ -17,25 +17,24 @@ Messages from the browser and the replies to them, without any widget:
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from hggt.content.faults import ContentError
 from hggt.exercise.exercise import Exercise
-from hggt.exercise.log import MAX_ATTEMPTS, Answer, now
+from hggt.exercise.log import VERSION, Answer, LogReading, now, read_entry
+from hggt.exercise.machine import machine
 from hggt.exercise.review import review, review_item
-from hggt.widgets.payload import Data, answer_data, feedback_data, result_data
+from hggt.widgets.payload import Data, answer_data, earlier_text, feedback_data, result_data
 from hggt.widgets.store import AnswerStore
 
 Feedback = Literal["each", "ask", "end"]
 
 MAX_MESSAGE = 5_000
-
-_LABEL = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
-_REF = re.compile(r"[a-z0-9_]{1,100}@[0-9]{1,5}")
-_AT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,20}Z")
+# What a browser says of an answer, in the log's own words.
+_FIELDS = ("item", "labels", "value", "confidence", "attempt", "codebook", "text", "at")
 
 
 class Session:
@@ -46,12 +45,17 @@ class Session:
             raise ValueError(f"feedback moet each, ask of end zijn, niet {feedback!r}")
         self.exercise = exercise
         self.feedback = feedback
-        self.store = AnswerStore(exercise, folder)
+        self.store = AnswerStore(exercise, folder, machine())
 
     @property
     def graded(self) -> bool:
         """Whether this is for a grader: nothing to compare with, nothing to tell."""
         return not self.exercise.codings
+
+    @property
+    def shown_feedback(self) -> str:
+        """When a view may ask for the coders' choices; `none` where there are none."""
+        return "none" if self.graded else self.feedback
 
     def state(self) -> Data:
         """All that a view shows, and nothing that is not due."""
@@ -67,6 +71,9 @@ class Session:
             "attempts": [] if self.graded else self.store.attempts(),
             "feedback": {
                 item: self._feedback(item) for item in answers if self._due_at_once(item, answers)
+            },
+            "earlier": {
+                item: earlier_text(self.exercise, one) for item, one in self.store.left().items()
             },
         }
 
@@ -137,44 +144,26 @@ class Session:
 
     def _answer(self, entry: Mapping[str, Any]) -> Answer | None:
         """An answer as the log takes it, or None for what can never be one."""
-        item, labels = entry.get("item"), entry.get("labels")
-        confidence, attempt = entry.get("confidence"), entry.get("attempt", 1)
-        ref = entry.get("codebook", self.exercise.codebook.ref)
-        at = entry.get("at")
-        if not isinstance(labels, list) or len(labels) > 64:
+        known = {name: entry[name] for name in _FIELDS if entry.get(name) is not None}
+        known |= {"v": VERSION, "exercise": self.exercise.id}
+        known.setdefault("codebook", self.exercise.codebook.ref)
+        try:
+            answer = read_entry(known, self.exercise.id)
+        except ValueError:
             return None
-        if not all(isinstance(label, str) and _LABEL.fullmatch(label) for label in labels):
-            return None
-        if item not in self.exercise.items or len(set(labels)) < len(labels):
-            return None
-        if not isinstance(ref, str) or not _REF.fullmatch(ref):
-            return None
-        if ref == self.exercise.codebook.ref and not self._fits(labels):
-            return None
-        if confidence is not None and (type(confidence) is not int or not 1 <= confidence <= 3):
-            return None
-        if type(attempt) is not int or not 1 <= attempt <= MAX_ATTEMPTS:
-            return None
-        return Answer(
-            exercise=self.exercise.id,
-            item=str(item),
-            labels=tuple(labels),
-            confidence=confidence,
-            attempt=attempt,
-            codebook=ref,
-            at=at if isinstance(at, str) and _AT.fullmatch(at) else now(),
-        )
-
-    def _fits(self, labels: Iterable[str]) -> bool:
-        labels = list(labels)
-        known = set(self.exercise.codebook.label_ids)
-        return known.issuperset(labels) and (self.exercise.codebook.multiple or len(labels) < 2)
+        if answer.text is None and answer.codebook == self.exercise.codebook.ref:
+            answer = replace(answer, text=self.exercise.wordings.get(answer.item))
+        if not answer.at:
+            answer = replace(answer, at=now())
+        fitting = self.exercise.accept(LogReading((answer,), ()))
+        if fitting.earlier:
+            return answer
+        return fitting.answers[0] if fitting.answers else None
 
     def _due_at_once(self, item: str, answers: Mapping[str, Answer]) -> bool:
-        # With several labels the first is seldom the whole answer: there one asks.
         return (
             self.feedback == "each"
-            and not self.exercise.codebook.multiple
+            and not self.exercise.kind.grows(self.exercise)
             and self._due(item, answers)
         )
 
@@ -182,7 +171,8 @@ class Session:
         return item in answers and bool(self.exercise.coded(item))
 
     def _feedback(self, item: str) -> Data:
-        return feedback_data(review_item(self.exercise, item, self.store.current().get(item)))
+        found = review_item(self.exercise, item, self.store.current().get(item))
+        return feedback_data(self.exercise, found)
 
     def _asked(self, item: object) -> list[Data]:
         if self.feedback == "end" or not isinstance(item, str):

@@ -6,7 +6,9 @@ anything is decided, what others appended since is read, and nothing else again.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,15 +16,17 @@ from hggt.exercise.exercise import Exercise
 from hggt.exercise.log import (
     MAX_LOG_BYTES,
     Answer,
+    Earlier,
     LogReading,
     append,
     current_answers,
+    earlier_answers,
     log_path,
     parse_log,
     read_log,
 )
 
-Key = tuple[int, str, tuple[str, ...], int | None, str]
+Key = tuple[int, str, tuple[str, ...], str, int | None, str]
 
 
 class AnswerStore:
@@ -33,8 +37,9 @@ class AnswerStore:
     3. An answer that is older than the one the log has is written, but does not count.
     """
 
-    def __init__(self, exercise: Exercise, folder: Path) -> None:
+    def __init__(self, exercise: Exercise, folder: Path, machine: str | None = None) -> None:
         self.exercise = exercise
+        self.machine = machine
         self.path = log_path(folder, exercise.id)
         self._forget()
         self.refresh()
@@ -44,9 +49,10 @@ class AnswerStore:
         self._read_to = 0
         self._seen: set[Key] = set()
         self._kept: list[Answer] = []
+        self._earlier: list[Earlier] = []
         self._last: dict[tuple[int, str], Answer] = {}
         # A last line without a line end counts, but may still grow.
-        self._loose: tuple[Answer, ...] = ()
+        self._loose = LogReading((), ())
 
     def refresh(self) -> bool:
         """Read what was added to the log since; whether the log had changed at all.
@@ -77,7 +83,9 @@ class AnswerStore:
         read = parse_log(raw[:whole], self.exercise.id).answers
         loose = parse_log(raw[whole:], self.exercise.id).answers
         self._seen.update(_key(answer) for answer in (*read, *loose))
-        for answer in self._fitting(read):
+        fitting = self._fitting(read)
+        self._earlier += fitting.earlier
+        for answer in fitting.answers:
             self._kept.append(answer)
             self._last[answer.attempt, answer.item] = answer
         self._loose = self._fitting(loose)
@@ -85,8 +93,8 @@ class AnswerStore:
         self._signature = signature
         return True
 
-    def _fitting(self, answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
-        return self.exercise.accept(LogReading(answers, ())).answers
+    def _fitting(self, answers: tuple[Answer, ...]) -> LogReading:
+        return self.exercise.accept(LogReading(answers, ()))
 
     def add(self, answers: Iterable[Answer]) -> None:
         """Append what the log does not have yet.
@@ -96,7 +104,9 @@ class AnswerStore:
         """
         self.refresh()
         lines: list[Answer] = []
-        last = self._last | {(answer.attempt, answer.item): answer for answer in self._loose}
+        last = self._last | {
+            (answer.attempt, answer.item): answer for answer in self._loose.answers
+        }
         taken = set(self._seen)
         for answer in answers:
             if _key(answer) in taken:
@@ -104,7 +114,7 @@ class AnswerStore:
             taken.add(_key(answer))
             place = (answer.attempt, answer.item)
             held = last.get(place)
-            lines.append(answer)
+            lines.append(replace(answer, machine=answer.machine or self.machine))
             if held is not None and moment(held.at) > moment(answer.at):
                 # The last line counts: the newer answer is said again, after the older.
                 lines.append(held)
@@ -120,7 +130,7 @@ class AnswerStore:
         return max((answer.attempt for answer in self._all()), default=1)
 
     def _all(self) -> tuple[Answer, ...]:
-        return (*self._kept, *self._loose)
+        return (*self._kept, *self._loose.answers)
 
     def current(self, attempt: int | None = None) -> Mapping[str, Answer]:
         """The answers that count, of the latest attempt or of the one named."""
@@ -131,8 +141,12 @@ class AnswerStore:
 
     def last(self, item: str, attempt: int) -> Answer | None:
         """The last answer on `item` in `attempt`, a withdrawn one too."""
-        loose = {(answer.attempt, answer.item): answer for answer in self._loose}
+        loose = {(answer.attempt, answer.item): answer for answer in self._loose.answers}
         return (self._last | loose).get((attempt, item))
+
+    def left(self) -> Mapping[str, Earlier]:
+        """Of the items without an answer that counts, the last one to an earlier text."""
+        return earlier_answers((*self._earlier, *self._loose.earlier), self.current())
 
     def complete(self, attempt: int) -> bool:
         """Whether every item is answered in `attempt`."""
@@ -153,4 +167,5 @@ def moment(at: str) -> datetime:
 
 
 def _key(answer: Answer) -> Key:
-    return (answer.attempt, answer.item, answer.labels, answer.confidence, answer.at)
+    value = json.dumps(answer.value, sort_keys=True) if answer.value is not None else ""
+    return (answer.attempt, answer.item, answer.labels, value, answer.confidence, answer.at)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from grading.building import ASSIGNMENT, WRITTEN, Course
-from hggt import cli
+from hggt.cli import cohort
 from hggt.grading.console import COHORTS, next_step, some
 
 
@@ -72,7 +72,7 @@ def test_from_hand_in_to_report(released: Course, said: pytest.CaptureFixture[st
 
 
 def test_the_folder_is_named_only_where_it_must_be(said: pytest.CaptureFixture[str]) -> None:
-    assert COHORTS == cli.COHORTS
+    assert COHORTS == cohort.COHORTS
     next_step("hggt grade a", COHORTS)
     next_step("hggt grade a", Path("elders"), "straks")
     assert said.readouterr().out.splitlines() == [

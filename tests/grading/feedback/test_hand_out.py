@@ -1,4 +1,5 @@
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from grading.building import ASSIGNMENT, EXERCISES, WRITTEN, Course, answer, write
 from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.feedback.hand_out import give_feedback
-from hggt.grading.feedback.page_parts import paragraphs
+from hggt.grading.feedback.part_written import paragraphs
 from hggt.grading.gradebook import run_nbgrader
 from hggt.grading.submitted.submission import MAIL_SECRET
 
@@ -29,19 +30,24 @@ def words(html: str) -> str:
     return " ".join(re.sub(r"<style>.*?</style>|<[^>]*>", " ", html, flags=re.DOTALL).split())
 
 
-@pytest.fixture
-def graded(released: Course) -> Course:
+@pytest.fixture(scope="module")
+def _graded(released_once: Course) -> Course:
     """anna through the exchange, all right; bram by mail, one turn and no words."""
-    released.handed_in(
-        "anna", released.done("anna", "Eerst dit.\n\nDan <script>alert(1)</script>.")
+    released_once.handed_in(
+        "anna", released_once.done("anna", "Eerst dit.\n\nDan <script>alert(1)</script>.")
     )
-    folder = released.fetched("bram")
+    folder = released_once.fetched("bram")
     answer(folder, TRAP, b5="onbepaald")
-    assert released.hggt("collect", "voorjaar", ASSIGNMENT) == 0
-    path = released.mailed("bram", folder)
-    assert released.hggt("collect", "voorjaar", ASSIGNMENT, "--from", path) == 0
-    assert released.hggt("grade", "voorjaar") == 0
-    return released
+    assert released_once.hggt("collect", "voorjaar", ASSIGNMENT) == 0
+    path = released_once.mailed("bram", folder)
+    assert released_once.hggt("collect", "voorjaar", ASSIGNMENT, "--from", path) == 0
+    assert released_once.hggt("grade", "voorjaar") == 0
+    return released_once
+
+
+@pytest.fixture
+def graded(_graded: Course, copied: Callable[[Course], Course]) -> Course:
+    return copied(_graded)
 
 
 def test_a_page_for_each_by_the_way_they_handed_in(

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from effort import examples
 from grading.building import EXERCISES, Course, answer, write
 from hggt.exercise.log import log_path
 from hggt.grading.grade.scoring import Result, score_exercise, score_log
@@ -94,7 +95,7 @@ def test_the_answers_of_another_exercise_do_not_count(key: Key, tmp_path: Path) 
 
 
 @given(raw=st.binary(max_size=300))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(2))
 def test_any_bytes_give_a_score_within_bounds(key: Key, raw: bytes) -> None:
     found = score_log(key.exercises[TRAP], 12.0, raw)
     assert found.score == 0.0

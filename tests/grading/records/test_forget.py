@@ -5,6 +5,7 @@ import re
 import stat
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,10 @@ PEOPLE = ("anna,Anna,de Wit,anna@b.nl", "bram,Bram,Zwart,bram@b.nl", "cleo,Cleo,
 COMMENT = "Geheim-opmerking-voor-anna"
 
 
-@pytest.fixture
-def graded(released: Course, tmp_path: Path) -> Course:
+@pytest.fixture(scope="module")
+def _graded(released_once: Course) -> Course:
     """anna twice through the exchange, bram by mail; grades, comments, pages, pseudonyms."""
-    course = released
+    course = released_once
     course.hggt("cohort", "create", "voorjaar", "--roster", course.roster(*PEOPLE))
     folder = course.fetched("anna")
     answer(folder, EXERCISES[0], b2="nabijheid")
@@ -40,8 +41,13 @@ def graded(released: Course, tmp_path: Path) -> Course:
             notebook.comments[0].manual_comment = COMMENT.replace("anna", trainee)
         gradebook.db.commit()
     course.hggt("feedback", "voorjaar")
-    course.hggt("export", "voorjaar", "--to", tmp_path / "p.csv", "--pseudonymise")
+    course.hggt("export", "voorjaar", "--to", course.root / "p.csv", "--pseudonymise")
     return course
+
+
+@pytest.fixture
+def graded(_graded: Course, copied: Callable[[Course], Course]) -> Course:
+    return copied(_graded)
 
 
 def forget(course: Course, monkeypatch: pytest.MonkeyPatch, trainee: str, *typed: str) -> int:

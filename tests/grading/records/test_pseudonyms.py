@@ -1,5 +1,6 @@
 import csv
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,16 +11,21 @@ from hggt.grading.records import pseudonyms
 PEOPLE = ("anna,Anna,de Wit,a@b.nl", "bram,Bram,Zwart,bram@b.nl", "cleo,Cleo,Groen,c@b.nl")
 
 
-@pytest.fixture
-def graded(released: Course) -> Course:
+@pytest.fixture(scope="module")
+def _graded(released_once: Course) -> Course:
     """anna on time, bram late, cleo not at all."""
-    released.hggt("cohort", "create", "voorjaar", "--roster", released.roster(*PEOPLE))
-    released.hggt("release", "voorjaar", ASSIGNMENT, "--due", "2026-11-01 12:00")
+    released_once.hggt("cohort", "create", "voorjaar", "--roster", released_once.roster(*PEOPLE))
+    released_once.hggt("release", "voorjaar", ASSIGNMENT, "--due", "2026-11-01 12:00")
     for trainee, when in (("anna", "2026-11-01 10:00"), ("bram", "2026-11-02 10:00")):
-        path = released.mailed(trainee, released.done(trainee))
-        released.hggt("collect", "voorjaar", ASSIGNMENT, "--from", path, "--received", when)
-    released.hggt("grade", "voorjaar")
-    return released
+        path = released_once.mailed(trainee, released_once.done(trainee))
+        released_once.hggt("collect", "voorjaar", ASSIGNMENT, "--from", path, "--received", when)
+    released_once.hggt("grade", "voorjaar")
+    return released_once
+
+
+@pytest.fixture
+def graded(_graded: Course, copied: Callable[[Course], Course]) -> Course:
+    return copied(_graded)
 
 
 def export(course: Course, path: Path) -> list[dict[str, str]]:

@@ -9,10 +9,12 @@ from hggt.content.coding import CodedItem
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.log import LogReading
 from hggt.exercise.review import review
+from hggt.grading.report.data.groups import coder_rows
+from hggt.grading.report.data.labels import NOTHING
 from hggt.grading.report.data.statistics import of_enough, with_coders
-from hggt.grading.report.data.trainees import TraineeFigures, coder_rows, trainee_figures
+from hggt.grading.report.data.trainees import TraineeFigures, trainee_figures
 from hggt.grading.report.data.turns import assignment_figures, between_coders
-from hggt.grading.report.data.whole import NOTHING, whole
+from hggt.grading.report.data.whole import whole
 
 CODERS = {"a": "v n h o", "b": "v n h+n v"}
 

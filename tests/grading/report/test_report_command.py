@@ -7,6 +7,7 @@ import io
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -21,18 +22,23 @@ from hggt.grading.report.data.data import read_data
 from hggt.grading.report.tables import DESCRIPTIONS
 
 
-@pytest.fixture
-def graded(released: Course) -> Course:
+@pytest.fixture(scope="module")
+def _graded(released_once: Course) -> Course:
     """Anna as coder a; Bram late, otherwise, first otherwise still; Cleo nothing."""
-    released.hggt("release", "voorjaar", ASSIGNMENT, "--due", "2026-11-01 12:00")
-    released.handed_in("anna", released.done("anna"), "2026-11-01 09:00:00.000000")
-    folder = released.fetched("bram")
+    released_once.hggt("release", "voorjaar", ASSIGNMENT, "--due", "2026-11-01 12:00")
+    released_once.handed_in("anna", released_once.done("anna"), "2026-11-01 09:00:00.000000")
+    folder = released_once.fetched("bram")
     answer(folder, EXERCISES[0], b2="nabijheid", b4="verkennen")
     answer(folder, EXERCISES[0], b2="verkennen")
-    released.handed_in("bram", folder, "2026-11-01 13:00:00.000000")
-    released.hggt("collect", "voorjaar", ASSIGNMENT)
-    released.hggt("grade", "voorjaar")
-    return released
+    released_once.handed_in("bram", folder, "2026-11-01 13:00:00.000000")
+    released_once.hggt("collect", "voorjaar", ASSIGNMENT)
+    released_once.hggt("grade", "voorjaar")
+    return released_once
+
+
+@pytest.fixture
+def graded(_graded: Course, copied: Callable[[Course], Course]) -> Course:
+    return copied(_graded)
 
 
 def rows(course: Course, name: str, folder: Path | None = None) -> list[dict[str, str]]:

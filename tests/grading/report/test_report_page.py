@@ -20,7 +20,6 @@ from hggt.grading.report.data.turns import assignment_figures
 from hggt.grading.report.data.whole import whole
 from hggt.grading.report.data.words import kappa_words
 from hggt.grading.report.figures.plots import COLOURS, label_colour
-from hggt.grading.report.page.markup import Html, table
 from hggt.grading.report.page.page import render
 from hggt.grading.report.tables import DESCRIPTIONS
 
@@ -300,11 +299,3 @@ def test_kappa_is_said_in_words(
     found: Agreement, interval: tuple[float, float] | None, want: str
 ) -> None:
     assert kappa_words(found, interval) == want
-
-
-def test_a_table_escapes_what_is_not_html_already() -> None:
-    made = table("A & B", ("<x>", "n"), [("<y>", Html("<em>1</em>"))])
-    assert "A &amp; B" in made
-    assert "&lt;x&gt;" in made
-    assert "&lt;y&gt;" in made
-    assert "<em>1</em>" in made

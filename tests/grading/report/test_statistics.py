@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import math
 import random
-from itertools import combinations
 
-import krippendorff as independent
 import numpy as np
 import pytest
-from nltk.metrics import masi_distance
 from scipy.stats import bootstrap
 from sklearn.metrics import cohen_kappa_score
 
@@ -19,22 +16,13 @@ from hggt.grading.report.data.statistics import (
     confusion,
     discrimination,
     kappa_interval,
-    krippendorff,
     mean_interval,
     share_at_least,
     with_coders,
 )
 
-# Hayes and Krippendorff (2007), table 1: 40 articles, five observers, "." is missing.
-# Ordinal alpha is .7598 there, and nominal alpha .4765 by their macro.
-HAYES = """\
-112.2 1101. 2333. .00.0 000.0 000.0 102.1 1.20. 222.2 2111. .100. 0000. 1222. 33223
-111.1 111.1 212.2 1233. 1101. 000.0 0011. 00.00 2333. 0000. 12.22 0111. 00010 1212.
-1122. 112.2 110.0 2121. 22.22 3222. 222.2 223.2 222.2 22.12 2222. 111.1
-"""
 # Cohen (1960), table 1, as counts of 200: kappa is .492.
 COHEN = ((88, 14, 18), (10, 40, 10), (2, 6, 12))
-SETS = [frozenset(one) for size in (1, 2) for one in combinations("abc", size)]
 
 
 def rows(*pairs: tuple[str, str]) -> list[Row]:
@@ -155,67 +143,6 @@ def test_a_set_of_labels_counts_by_its_overlap_in_the_interval() -> None:
 )
 def test_no_interval_where_it_would_say_nothing(made: list[Row]) -> None:
     assert kappa_interval(made) is None
-
-
-def hayes() -> list[tuple[str, int, frozenset[str]]]:
-    return [
-        (f"obs{place}", unit, frozenset(value))
-        for unit, values in enumerate(HAYES.split())
-        for place, value in enumerate(values)
-        if value != "."
-    ]
-
-
-def test_alpha_is_that_of_hayes_and_krippendorff() -> None:
-    assert krippendorff(hayes(), multiple=False) == pytest.approx(0.4765, abs=0.00005)
-    matrix = [
-        [math.nan if unit[place] == "." else int(unit[place]) for unit in HAYES.split()]
-        for place in range(5)
-    ]
-    # The table was typed in well: with it the ordinal alpha is the published one too.
-    ordinal = independent.alpha(matrix, level_of_measurement="ordinal")
-    assert ordinal == pytest.approx(0.7598, abs=0.00005)
-    assert krippendorff(hayes(), multiple=False) == pytest.approx(
-        independent.alpha(matrix, level_of_measurement="nominal")
-    )
-
-
-def test_alpha_of_sets_takes_the_masi_distance() -> None:
-    chance = random.Random(4)
-    made = [
-        (f"p{person}", item, SETS[chance.randrange(len(SETS))])
-        for item in range(9)
-        for person in range(4)
-        if chance.random() < 0.9
-    ]
-    # Krippendorff's definition, written out: 1 − observed / expected disagreement.
-    units = [[labels for _, item, labels in made if item == unit] for unit in range(9)]
-    units = [unit for unit in units if len(unit) > 1]
-    n = sum(map(len, units))
-    observed = sum(
-        2 * sum(masi_distance(a, b) for a, b in combinations(unit, 2)) / (len(unit) - 1)
-        for unit in units
-    )
-    every = [labels for unit in units for labels in unit]
-    expected = 2 * sum(masi_distance(a, b) for a, b in combinations(every, 2)) / (n - 1)
-    found = krippendorff(made, multiple=True)
-    assert found == pytest.approx(1 - observed / expected)
-    assert found != krippendorff(made, multiple=False)
-
-
-@pytest.mark.parametrize(
-    "made",
-    [
-        [],
-        [("p", item, frozenset("ab"[item])) for item in range(2)],
-        [(person, item, frozenset("a")) for person in "pq" for item in range(3)],
-    ],
-    ids=["none", "one person", "one choice"],
-)
-def test_alpha_is_undefined_where_it_would_say_nothing(
-    made: list[tuple[str, int, frozenset[str]]],
-) -> None:
-    assert krippendorff(made, multiple=False) is None
 
 
 def test_discrimination_is_the_correlation_with_the_rest() -> None:

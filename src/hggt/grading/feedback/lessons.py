@@ -22,6 +22,16 @@ class Lesson:
         """The number of its chapter, as its folder has it."""
         return str(int(Path(self.path).parent.name.partition("_")[0]))
 
+    @property
+    def folder(self) -> str:
+        """Its folder, as a trainee's course has it."""
+        return self.path.removeprefix("course/").rpartition("/")[0]
+
+    @property
+    def file(self) -> str:
+        """The name of its notebook."""
+        return Path(self.path).name
+
 
 def find_lesson(repository: Path, scheme: str, titles: Sequence[str]) -> Lesson | None:
     """The lesson with exercises in `scheme` that says most about the labels called `titles`.

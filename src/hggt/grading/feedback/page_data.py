@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.review import Review
+from hggt.grading.feedback.lessons import Lesson
 from hggt.grading.feedback.practice import Practice
 
 
@@ -61,3 +62,24 @@ class Page:
     def waiting(self) -> bool:
         """Whether something waits for a person's grade."""
         return any(isinstance(part, WrittenPart) and part.score is None for part in self.parts)
+
+    @property
+    def late_is_free(self) -> bool:
+        """Whether being late cost nothing, as far as is known."""
+        return not (self.penalty or self.waiting or self.refused)
+
+    @property
+    def notebook_refused(self) -> bool:
+        """Whether it was the notebook that could not be read."""
+        return self.refused.startswith(f"{self.assignment}.ipynb ")
+
+    @property
+    def lessons(self) -> tuple[tuple[Lesson, str], ...]:
+        """Each lesson to go on with once, with its address (empty: none)."""
+        return tuple(
+            {
+                each.lesson.path: (each.lesson, each.link)
+                for each in self.practice
+                if each.lesson is not None
+            }.values()
+        )

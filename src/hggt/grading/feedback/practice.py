@@ -20,6 +20,7 @@ from hggt.grading.feedback.lessons import Lesson, find_lesson
 
 # More than a person takes on at once.
 MOST = 3
+_TIMES = {1: "Eén", 2: "Twee", 3: "Drie", 4: "Vier", 5: "Vijf", 6: "Zes"}
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,11 @@ class Practice:
     rule: str
     lesson: Lesson | None
     link: str
+
+    @property
+    def times(self) -> str:
+        """How often, as a sentence begins with it."""
+        return _TIMES.get(self.count, str(self.count))
 
 
 def practice(

@@ -7,69 +7,81 @@ must have, and its filter then shows that as text.
 
 from __future__ import annotations
 
-from hggt.exercise.agreement import decimal, explain
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from hggt.exercise.agreement import explain
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.review import ItemReview
+from hggt.exercise.words import SURE, coder_name
 from hggt.grading.grade.scoring import Result
-from hggt.grading.html import escape, points, shorten
+from hggt.grading.html import render, shorten
 
-_SURE = {1: "onzeker", 2: "vrij zeker", 3: "zeker"}
+
+@dataclass(frozen=True)
+class Row:
+    """An item in the overview; `own` is None where nothing was chosen, `score` 0 to 1.
+
+    `earlier` is what was answered to another version or wording, with which.
+    """
+
+    head: Markup
+    own: tuple[str, ...] | None
+    sure: str
+    score: float | None
+    earlier: str
+    coders: Markup
 
 
 class Overview:
     """The overview of one exercise: what is the same for all hand-ins is made once."""
 
     def __init__(self, exercise: Exercise) -> None:
-        self._titles = {label.id: label.title for label in exercise.codebook.labels}
+        self._exercise = exercise
+        kind = exercise.kind
         turns = {str(turn.number): turn for turn in exercise.dialogue.turns}
-        self._heads: dict[str, str] = {}
-        self._coders: dict[str, str] = {}
-        for item in exercise.scored_items:
+        self._heads: dict[str, Markup] = {}
+        self._coders: dict[str, Markup] = {}
+        for item in exercise.items:
             turn = turns.get(item)
-            words = f"{turn.speaker}: {shorten(turn.text)}" if turn else "het hele fragment"
-            self._heads[item] = f"<strong>{escape(item)}</strong> {escape(words)}"
-            self._coders[item] = "".join(
-                f"<div>Codeur: <em>{escape(self._choice(coded.labels, coded.also))}</em>: "
-                f"{escape(coded.reason)}</div>"
-                for coded in exercise.coded(item)
+            words = f"{turn.speaker}: {shorten(turn.text)}" if turn else kind.named(item)
+            self._heads[item] = Markup("<strong>{}</strong> {}").format(item, words)
+            self._coders[item] = render(
+                "grade/templates/overview_coders.html",
+                coders=[
+                    (coder_name(number), kind.say_coded(exercise, coded))
+                    for number, coded in enumerate(exercise.coded(item))
+                ],
             )
 
     def html(self, result: Result) -> str:
         """The result as an HTML fragment in Dutch."""
         if result.review is None:
             return refusal_overview(result)
-        rows = "".join(map(self._row, result.review.items))
-        agreed = f"<div>{escape(explain(result.review.agreement))}</div>"
-        return _wrap(f'{_head(result)}<ul class="hggt-antwoorden">{rows}</ul>{agreed}')
+        rows = [self._row(item) for item in result.review.items]
+        agreed = "" if self._exercise.kind.judged else explain(result.review.agreement)
+        return _overview(result, rows, agreed)
 
-    def _row(self, item: ItemReview) -> str:
-        own = self._names(item.answer.labels) if item.answer else "niets gekozen"
-        if item.answer and item.answer.confidence:
-            own += f" ({_SURE[item.answer.confidence]})"
-        return (
-            f"<li><div>{self._heads[item.item]}</div>"
-            f"<div>Deelnemer: <strong>{escape(own)}</strong>, score {decimal(item.score)}</div>"
-            f"{self._coders[item.item]}</li>"
+    def _row(self, item: ItemReview) -> Row:
+        answer, earlier = item.answer, item.earlier
+        kind = self._exercise.kind
+        return Row(
+            self._heads[item.item],
+            tuple(kind.say(self._exercise, answer).splitlines()) if answer else None,
+            SURE[answer.confidence] if answer and answer.confidence else "",
+            item.score,
+            f"{earlier.why}: {kind.say(self._exercise, earlier.answer)}" if earlier else "",
+            self._coders[item.item],
         )
-
-    def _choice(self, labels: tuple[str, ...], also: tuple[str, ...]) -> str:
-        text = self._names(labels)
-        return f"{text} (ook: {self._names(also)})" if also else text
-
-    def _names(self, labels: tuple[str, ...]) -> str:
-        return ", ".join(self._titles.get(label, label) for label in labels)
 
 
 def refusal_overview(result: Result) -> str:
     """The overview of an exercise that could not be scored: why not."""
-    return _wrap(_head(result))
+    return _overview(result, None, "")
 
 
-def _head(result: Result) -> str:
-    head = f"<div><strong>{points(result.score)} van {points(result.points)} punten</strong></div>"
-    return head + "".join(f"<div>{escape(message)}</div>" for message in result.messages)
-
-
-def _wrap(body: str) -> str:
-    # A reason may hold a dollar sign; MathJax on the formgrader's page leaves it alone.
-    return f'<div class="tex2jax_ignore mathjax_ignore">{body}</div>'
+def _overview(result: Result, rows: list[Row] | None, agreement: str) -> str:
+    return str(
+        render("grade/templates/overview.html", result=result, rows=rows, agreement=agreement)
+    )

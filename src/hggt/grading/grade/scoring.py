@@ -69,8 +69,8 @@ def score_log(
 ) -> Result:
     """The result of an exercise for the bytes of its log."""
     reading = exercise.accept(parse_log(raw, exercise.id))
-    found = review(exercise, reading.current())
-    score = exercise_score(points, [item.score for item in found.items])
+    found = review(exercise, reading.current(), reading.left())
+    score = exercise_score(points, found.scores)
     if not math.isfinite(score):
         return refused(exercise.id, points, "de score is niet te berekenen")
     return Result(

@@ -8,16 +8,17 @@ text of written answers, and the text of cells that were added, as text.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from markupsafe import Markup, escape
+
 from hggt.content.notebook import Notebook, nbgrader_metadata
 
 MAX_ANSWER = 200_000
-_PROMPT = re.compile(r"\A\*([^*<>]+)\*\Z")
+_PROMPT = re.compile(r"\A\*([^*]+)\*\Z")
 _ADDED = "Door de deelnemer toegevoegd"
 
 
@@ -84,8 +85,8 @@ def written_answers(release: Notebook, handed_in: Notebook) -> dict[str, str]:
 
 def added_cell(number: int, text: str) -> Notebook:
     """The cell that shows a text of a trainee's which no released cell has a place for."""
-    body = f"<div><strong>{_ADDED}:</strong></div>{as_plain_html(text)}"
-    return text_cell(f"toegevoegd-{number}", body)
+    body = Markup("<div><strong>{}:</strong></div>{}").format(_ADDED, _plain(text))
+    return text_cell(f"toegevoegd-{number}", str(body))
 
 
 def as_plain_html(text: str) -> str:
@@ -94,17 +95,22 @@ def as_plain_html(text: str) -> str:
     One HTML block without a blank line, so that no Markdown is read in it, kept from
     MathJax, whose commands can make links.
     """
+    return str(_plain(text))
+
+
+def _plain(text: str) -> Markup:
     # Only tags and attributes that nbconvert's sanitising leaves alone.
-    rows = "".join(
-        f"<div>{prompt_or_words(html.escape(row.strip(), quote=True)) or '&nbsp;'}</div>"
+    rows = Markup().join(
+        Markup("<div>{}</div>").format(prompt_or_words(row.strip()) or Markup("&nbsp;"))
         for row in _clean(text).split("\n")
     )
-    return f'<div class="tex2jax_ignore mathjax_ignore">{rows}</div>'
+    return Markup('<div class="tex2jax_ignore mathjax_ignore">{}</div>').format(rows)
 
 
-def prompt_or_words(escaped: str) -> str:
+def prompt_or_words(line: str) -> Markup:
     """A line that is one of an author's prompts, `*Mijn reactie:*`, in italics; any other as is."""
-    return _PROMPT.sub(r"<em>\1</em>", escaped)
+    prompt = _PROMPT.match(line)
+    return Markup("<em>{}</em>").format(prompt[1]) if prompt else escape(line)
 
 
 def text_cell(cell_id: str, source: str) -> Notebook:

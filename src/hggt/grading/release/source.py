@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from hggt.content.codebook import read_codebook
 from hggt.content.coding import parse_coding
 from hggt.content.dialogue import read_dialogue
 from hggt.content.faults import ContentError, Fault, Faults
@@ -21,6 +20,7 @@ from hggt.content.notebook import (
     nbgrader_metadata,
     read_notebook,
 )
+from hggt.exercise.kinds import read_codebook
 from hggt.exercise.leaks import strings
 from hggt.exercise.log import FOLDER
 

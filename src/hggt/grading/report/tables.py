@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hggt.exercise.agreement import Agreement
 from hggt.grading.report.data.data import Data
+from hggt.grading.report.data.labels import coder_counts, shares, titled, titles
 from hggt.grading.report.data.statistics import Interval
 from hggt.grading.report.data.trainees import TraineeFigures
 from hggt.grading.report.data.turns import AssignmentFigures
 from hggt.grading.report.data.whole import Whole
-from hggt.grading.report.data.words import no_kappa, titled, titles, turn_of
-from hggt.grading.report.page.part_trainee import status
+from hggt.grading.report.data.words import no_kappa, status, turn_of
 
 Cell = str | int | float | None
 Rows = Iterator[Sequence[Cell]]
@@ -233,14 +233,15 @@ def _spread(figures: Sequence[AssignmentFigures]) -> Rows:
     for one in figures:
         for turn in one.turns:
             book = turn.item.exercise.codebook
+            own, coders = shares(turn), coder_counts(turn)
             for label in book.label_ids:
                 yield (
                     one.assignment.id,
                     turn.item.exercise.id,
                     turn.item.item,
                     titled(book, label),
-                    turn.shares.get(label, 0.0) if turn.answers else None,
-                    turn.coders.get(label, 0),
+                    own.get(label, 0.0) if turn.answers else None,
+                    coders.get(label, 0),
                 )
 
 

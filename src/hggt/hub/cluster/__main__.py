@@ -24,10 +24,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _values(args: argparse.Namespace) -> list[str]:
-    from hggt.hub.cluster.manifests import databases_text, manifests
+    from hggt.hub.cluster.databases import databases_text
     from hggt.hub.cluster.numbers import NAME, numbers_text, read_numbers, with_everybody
+    from hggt.hub.cluster.objects import manifests
     from hggt.hub.cluster.values import check_names, values
-    from hggt.hub.declaration import read_declaration
+    from hggt.hub.declaration.read import read_declaration
 
     declaration = read_declaration(args.file)
     check_names(declaration)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from hggt.hub.cluster.manifests import COHORTS, EXCHANGE, REPOSITORY, TOLD
-from hggt.hub.lessons import git_settings, update_repository
-from hggt.hub.roles import settings_files
+from hggt.hub.cluster.parts import COHORTS, EXCHANGE, REPOSITORY, TOLD
+from hggt.hub.machine.lessons import git_settings, update_repository
+from hggt.hub.settings.roles import settings_files
 
 LESSONS = "lessen.git"
 GIT_SETTINGS = "gitconfig"
@@ -27,7 +27,7 @@ def prepare_image(folder: Path, course: Path) -> None:
 def make_cohort(cohort: str) -> list[str]:
     """The cohort's folder and the trainees of its roster; what changed."""
     from hggt.grading.cohort.roster import read_roster
-    from hggt.hub.gradebooks import ensure_cohort
+    from hggt.hub.machine.gradebooks import ensure_cohort
 
     settings: dict[str, object] = {"Cohort.exchange": EXCHANGE}
     if database := os.environ.get("HGGT_DATABASE"):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hggt.content.faults import InputError
-from hggt.hub.declaration import Declaration
+from hggt.hub.declaration.declared import Declaration
 
 NAME = "nummers.json"
 FIRST_GROUP, FIRST_ACCOUNT = 10_000, 20_000

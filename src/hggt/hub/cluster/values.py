@@ -6,8 +6,8 @@ from typing import Any
 
 from hggt.content.faults import InputError
 from hggt.hub.cluster.numbers import Numbers
-from hggt.hub.configuration import roles
-from hggt.hub.declaration import Declaration, DeclaredCohort
+from hggt.hub.declaration.declared import Declaration, DeclaredCohort
+from hggt.hub.running.rights import roles
 
 PORT = 8888
 

@@ -1,14 +1,27 @@
 import { contentNote, conversation, guardKeys, make, rootElement, say } from "./dialogue.js";
 import { curveLegend, curvePicture } from "./curve.js";
 
-/** Which turns are shown in words: the one that is answered, this one, and what is between. */
+/** @import { Dialogue } from "./dialogue.js" */
+/** @import { Curve, Moment, Tried } from "./curve.js" */
+
+/**
+ * Which turns are shown in words: the one that is answered, this one, and what is between.
+ * @param {Dialogue} dialogue
+ */
 function wordsOf(dialogue) {
   const items = [...conversation(dialogue).element.querySelectorAll("li")];
   const at = new Map(items.map((item, index) => [Number(item.dataset.turn ?? NaN), index]));
-  return (now, answered) => items.slice(at.get(answered ?? now), at.get(now) + 1);
+  /** @param {number} now @param {number | null} answered */
+  return (now, answered) => items.slice(at.get(answered ?? now), (at.get(now) ?? 0) + 1);
 }
 
-/** What is said of a turn: the first question, the sum, and what a sum leaves out. */
+/**
+ * What is said of a turn: the first question, the sum, and what a sum leaves out.
+ * @param {Curve} curve
+ * @param {Moment | undefined} one none for a turn that is on neither line
+ * @param {number | null | undefined} own the intensity it has, or is tried with
+ * @returns {{first?: string, sum: string, more?: string[]}}
+ */
 function stateOf(curve, one, own) {
   const named = { ...curve, own };
   if (!one) return { sum: say(C.elsewhere, named) };
@@ -20,17 +33,22 @@ function stateOf(curve, one, own) {
   const filled = { ...named, level: one.childLevel, place: curve.places[difference] };
   const more = [say(C.form, named)];
   if (Math.abs(difference) === 3) more.unshift(C.three);
-  if (one.childTurn < one.n - 1) more.push(say(C.between, { ...named, n: one.childTurn }));
+  if (one.childTurn != null && one.childTurn < one.n - 1) more.push(say(C.between, { ...named, n: one.childTurn }));
   return { first, sum: say(own === one.level ? C.verdict : C.verdict_tried, filled), more };
 }
 
-/** The numbers of the picture, for who would rather read them. */
+/**
+ * The numbers of the picture, for who would rather read them.
+ * @param {Curve} curve
+ * @param {Tried} tried
+ */
 function tableOf(curve, tried) {
   const body = make("tbody", {});
   for (const one of curve.moments) {
     const own = tried.get(one.n) ?? one.level;
     const level = own === one.level ? String(own ?? C.none) : say(C.tried, { n: one.level, own });
-    const known = own != null && one.childLevel != null;
+    const place =
+      own == null || one.childLevel == null ? C.none : curve.places[own - one.childLevel];
     body.append(
       make(
         "tr",
@@ -38,7 +56,7 @@ function tableOf(curve, tried) {
         make("th", { scope: "row" }, `${one.n} ${curve[one.line]}`),
         make("td", {}, level),
         make("td", {}, one.regulated || C.none),
-        make("td", {}, known ? curve.places[own - one.childLevel] : C.none),
+        make("td", {}, place),
       ),
     );
   }
@@ -49,7 +67,11 @@ function tableOf(curve, tried) {
 
 let made = 0;
 
-/** The controls to try another intensity with. */
+/**
+ * The controls to try another intensity with.
+ * @param {Curve} curve
+ * @param {(level: number | null) => void} set
+ */
 function trial(curve, set) {
   const name = `hggt-try-${(made += 1)}-${Math.random().toString(36).slice(2, 8)}`;
   const range = make("input", {
@@ -73,6 +95,7 @@ function trial(curve, set) {
     range.focus();
     set(null);
   });
+  /** @param {number} level @param {number} own */
   const show = (level, own) => {
     range.value = value.textContent = String(own);
     back.textContent = say(C.back, { n: level });
@@ -81,13 +104,15 @@ function trial(curve, set) {
   return { element, show };
 }
 
+/** @param {{model: Model<{curve: Curve}>, el: HTMLElement}} shown */
 function render({ model, el }) {
   const curve = model.get("curve");
   const { dialogue, moments, total } = curve;
   const byTurn = new Map(moments.map((one) => [one.n, one]));
-  const who = new Map(dialogue.events.filter((event) => event.n != null).map((one) => [one.n, one.who]));
+  const who = new Map(dialogue.events.flatMap((one) => (one.n == null ? [] : [[one.n, one.who]])));
+  /** @type {Tried} */
   const tried = new Map();
-  let now = moments.find((one) => one.level != null).n;
+  let now = moments.find((one) => one.level != null)?.n ?? 1;
 
   const heading = say(C.heading, { ...curve, title: dialogue.title });
   const root = rootElement(heading);
@@ -100,6 +125,7 @@ function render({ model, el }) {
   const more = make("p", { class: "hggt-quiet" });
   const table = make("table", { class: "hggt-table" });
   const picture = curvePicture(curve, (turn) => go(turn));
+  /** @param {string} label @param {number} by */
   const step = (label, by) => {
     const button = make("button", { type: "button", class: "hggt-button hggt-second" }, label);
     button.addEventListener("click", () => go(now + by));
@@ -107,7 +133,7 @@ function render({ model, el }) {
   };
   const [previous, next] = [step(C.previous, -1), step(C.next, 1)];
   const attempt = trial(curve, (level) => {
-    if (level == null || level === byTurn.get(now).level) tried.delete(now);
+    if (level == null || level === byTurn.get(now)?.level) tried.delete(now);
     else tried.set(now, level);
     live.textContent = show().sum;
   });
@@ -130,13 +156,15 @@ function render({ model, el }) {
     list.setAttribute("aria-label", answered ? C.words : C.words_one);
     list.replaceChildren(...words(now, answered));
     for (const item of list.children) item.classList.toggle("hggt-now", item === list.lastChild);
-    attempt.element.hidden = one?.line !== "adult" || one.level == null;
-    if (!attempt.element.hidden) attempt.show(one.level, own);
+    const level = one?.line === "adult" ? one.level : null;
+    attempt.element.hidden = level == null;
+    if (level != null) attempt.show(level, own ?? level);
     table.replaceChildren(...tableOf(curve, tried));
     redraw();
     return state;
   }
 
+  /** @param {number} turn */
   function go(turn) {
     if (turn < 1 || turn > total) return;
     now = turn;
@@ -174,8 +202,9 @@ function render({ model, el }) {
   root.append(make("h3", { class: "hggt-title" }, heading), ...(note ? [note] : []), content, live);
   guardKeys(root, (event) => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const inRange = event.target instanceof HTMLInputElement && event.target.type === "range";
     // In the range the arrows are the range's.
-    if (!by || content.hidden || event.target.type === "range") return;
+    if (!by || content.hidden || inRange) return;
     event.preventDefault();
     go(now + by);
   });

@@ -1,10 +1,36 @@
 // A dialogue as a conversation. All text becomes text nodes: data is never markup.
 
+/**
+ * A turn, or (without `n`) a silence.
+ * @typedef {object} Utterance
+ * @property {number} n
+ * @property {string} who
+ * @property {string} role
+ * @property {string} text
+ * @property {string[]} cues
+ * @property {number | null} intensity 0 to 10
+ * @property {number | null} pause in seconds
+ * @property {string[]} [comment] its paragraphs
+ *
+ * @typedef {{n?: undefined, cues: string[], pause: number | null, intensity?: undefined}} Silence
+ *
+ * @typedef {object} Dialogue
+ * @property {string} id
+ * @property {string} title
+ * @property {string} context
+ * @property {string} note what it contains that one may not want to read; otherwise empty
+ * @property {(Utterance | Silence)[]} events
+ *
+ * A turn as it is drawn: `mark` bears its number, `below` is room for what belongs to it.
+ * @typedef {ReturnType<typeof turn>} Turn
+ */
+
 const FOCUSABLE = new Set(["BUTTON", "INPUT", "SELECT", "TEXTAREA", "A", "SUMMARY"]);
 
 /**
  * An element with attributes and children; strings become text.
- * @param {string} tag
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
  * @param {Record<string, string | boolean | null | undefined>} [attributes]
  * @param {...(Node | string | null | undefined | false)} children
  */
@@ -21,14 +47,21 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** A sentence of T with its {places} filled in. */
+/**
+ * A sentence of T with its {places} filled in.
+ * @param {string} text
+ * @param {Record<string, unknown>} [values]
+ */
 export function say(text, values = {}) {
   return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
 }
 
 const INLINE = /\\([\\*`])|\*\*([^*]+)\*\*|\*([^*\s](?:[^*]*[^*\s])?)\*|`([^`]+)`/g;
 
-/** CommonMark's emphasis, strong emphasis and code spans; anything else stays text. */
+/**
+ * CommonMark's emphasis, strong emphasis and code spans; anything else stays text.
+ * @param {string} text
+ */
 export function inline(text) {
   const fragment = document.createDocumentFragment();
   let from = 0;
@@ -47,11 +80,15 @@ export function inline(text) {
 
 const number = new Intl.NumberFormat("nl");
 
-/** The bar of an utterance's intensity, 0 to 10. */
+/**
+ * The bar of an utterance's intensity.
+ * @param {number} value 0 to 10
+ */
 function intensityBar(value) {
   const text = say(T.intensity, { n: value });
-  const bar = make("span", { class: "hggt-bar", "aria-hidden": "true" }, make("span"));
-  bar.firstChild.style.inlineSize = `${value * 10}%`;
+  const filled = make("span");
+  filled.style.inlineSize = `${value * 10}%`;
+  const bar = make("span", { class: "hggt-bar", "aria-hidden": "true" }, filled);
   return make(
     "span",
     { class: "hggt-intensity", title: text },
@@ -60,15 +97,20 @@ function intensityBar(value) {
   );
 }
 
+/** @param {string[]} cues */
 function cueLine(cues) {
   return cues.length ? make("p", { class: "hggt-cues" }, cues.join(" · ")) : null;
 }
 
+/** @param {number} seconds */
 function pauseText(seconds) {
   return say(T.pause, { n: number.format(seconds) });
 }
 
-/** Room as long as the silence, up to a point; what is seen is also said. */
+/**
+ * Room as long as the silence, up to a point; what is seen is also said.
+ * @param {Silence} event
+ */
 function silence(event) {
   const item = make("li", { class: "hggt-silence" });
   const words = event.pause == null ? event.cues : [...event.cues, pauseText(event.pause)];
@@ -77,6 +119,7 @@ function silence(event) {
   return item;
 }
 
+/** @param {Utterance} event */
 function turn(event) {
   const mark = make("span", { class: "hggt-number" }, String(event.n));
   const head = make(
@@ -110,9 +153,10 @@ function turn(event) {
 
 /**
  * The conversation and, by number, its turns.
- * @returns {{element: HTMLElement, turns: Map<number, ReturnType<typeof turn>>}}
+ * @param {Dialogue} dialogue
  */
 export function conversation(dialogue) {
+  /** @type {Map<number, Turn>} */
   const turns = new Map();
   const list = make("ol", { class: "hggt-turns", "aria-label": T.turns });
   for (const event of dialogue.events) {
@@ -135,6 +179,7 @@ export function conversation(dialogue) {
 
 /**
  * The content note, which comes before the dialogue and hides it until it is opened.
+ * @param {Dialogue} dialogue
  * @param {HTMLElement} content what is hidden
  * @param {boolean} open whether it was opened before
  */
@@ -165,7 +210,10 @@ export function contentNote(dialogue, content, open) {
   return note;
 }
 
-/** The outermost element of a widget, which takes the focus of a click on plain text. */
+/**
+ * The outermost element of a widget, which takes the focus of a click on plain text.
+ * @param {string} name
+ */
 export function rootElement(name) {
   const root = make("section", { class: "hggt", lang: "nl", tabindex: "-1", "aria-label": name });
   // JupyterLab puts itself in command mode after a click, where `x` deletes the cell.
@@ -175,6 +223,7 @@ export function rootElement(name) {
   return root;
 }
 
+/** @param {KeyboardEvent} event */
 const PASSING = (event) =>
   event.key === "Tab" ||
   (event.key === "Enter" && (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey)) ||
@@ -199,7 +248,9 @@ export function guardKeys(root, handle, keepsEscape = () => false) {
 
 // The attribute keeps keys from an application that listens before we do; here it would
 // keep the passing ones too.
+/** @param {EventTarget | null} target */
 function letThrough(target) {
+  /** @type {Element[]} */
   const marked = [];
   for (let node = target; node instanceof Element; node = node.parentElement) {
     if (node.hasAttribute("data-lm-suppress-shortcuts")) marked.push(node);

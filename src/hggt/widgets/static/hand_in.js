@@ -4,7 +4,41 @@ import { guardKeys, make, rootElement, say } from "./dialogue.js";
 
 const PATIENCE = 4000;
 
-/** How many answers this browser keeps that are in no file yet. */
+/**
+ * An exercise of the assignment.
+ * @typedef {object} Part
+ * @property {string} title
+ * @property {number} answered
+ * @property {number} total
+ * @property {string[]} open the items not answered
+ * @property {string} fault what is wrong with its file, or nothing
+ * @property {string} store under which name a browser keeps its answers
+ */
+
+/** @typedef {{id: string, filled: boolean}} Written */
+
+/**
+ * What hand_in.py gives.
+ * @typedef {object} Overview
+ * @property {string} name
+ * @property {boolean} hub
+ * @property {string} who
+ * @property {string} how
+ * @property {string} save
+ * @property {Part[]} parts
+ * @property {Written[]} written
+ */
+
+/**
+ * @typedef {{type: "refresh"} | {type: "pack", who: string}} Question
+ * @typedef {{type: "overview", overview: Overview} | {type: "problem", text: string}
+ *   | {type: "packed", name: string, text: string}} Told
+ */
+
+/**
+ * How many answers this browser keeps that are in no file yet.
+ * @param {Part[]} parts
+ */
 function keptAnswers(parts) {
   try {
     const prefixes = parts.map((part) => `hggt:${part.store}:`);
@@ -14,6 +48,7 @@ function keptAnswers(parts) {
   }
 }
 
+/** @param {Part} part */
 function partRow(part) {
   const whole = part.total > 0 && part.answered === part.total;
   const words = part.fault
@@ -24,11 +59,18 @@ function partRow(part) {
   return row(whole, part.title, part.fault ? "" : say(T.progress_short, { done: part.answered, total: part.total }), words);
 }
 
+/** @param {Written} written @param {number} index @param {Written[]} all */
 function writtenRow(written, index, all) {
   const name = all.length > 1 ? `${T.written} ${index + 1}` : T.written;
   return row(written.filled, name, "", written.filled ? T.written_filled : T.written_empty);
 }
 
+/**
+ * @param {boolean} done
+ * @param {string} name
+ * @param {string} count
+ * @param {string} words
+ */
 function row(done, name, count, words) {
   return make(
     "li",
@@ -39,6 +81,7 @@ function row(done, name, count, words) {
   );
 }
 
+/** @param {{model: Model<{overview: Overview}, Question, Told>, el: HTMLElement}} shown */
 function render({ model, el }) {
   const root = rootElement(T.hand_in);
   const list = make("ul", { class: "hggt-parts" });
@@ -75,6 +118,7 @@ function render({ model, el }) {
   let timer = 0;
   let address = "";
   let filled = false;
+  /** @param {Question} message @param {string} words */
   const ask = (message, words) => {
     clearTimeout(timer);
     said.textContent = words;
@@ -85,6 +129,7 @@ function render({ model, el }) {
       // The timer tells it.
     }
   };
+  /** @param {Overview} overview */
   const draw = (overview) => {
     list.replaceChildren(...overview.parts.map(partRow), ...overview.written.map(writtenRow));
     how.textContent = overview.how;
@@ -97,6 +142,7 @@ function render({ model, el }) {
     warning.hidden = !kept;
     warning.textContent = say(T.kept_warning, { n: kept });
   };
+  /** @param {string} name @param {DataView<ArrayBuffer>} buffer */
   const download = (name, buffer) => {
     if (address) URL.revokeObjectURL(address);
     address = URL.createObjectURL(new Blob([buffer], { type: "application/zip" }));
@@ -105,6 +151,7 @@ function render({ model, el }) {
     link.textContent = say(T.download, { name });
     link.hidden = false;
   };
+  /** @param {Told} message @param {DataView<ArrayBuffer>[]} buffers */
   const receive = (message, buffers) => {
     clearTimeout(timer);
     if (message.type === "overview") {

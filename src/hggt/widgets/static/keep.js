@@ -2,6 +2,8 @@
 //
 // One entry an answer, so that two tabs never overwrite each other's list.
 
+/** @import { Entry } from "./kind.js" */
+
 const random = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) =>
     byte.toString(16).padStart(2, "0"),
@@ -14,6 +16,11 @@ export const newId = random;
 export function openKeep(store) {
   const prefix = `hggt:${store}:`;
   let works = true;
+  /**
+   * @template Found
+   * @param {() => Found} deed
+   * @param {Found} otherwise
+   */
   const attempt = (deed, otherwise) => {
     try {
       return deed();
@@ -27,19 +34,24 @@ export function openKeep(store) {
     get works() {
       return works;
     },
+    /** @param {Entry} answer */
     put: (answer) =>
-      attempt(() => localStorage.setItem(prefix + answer.id, JSON.stringify(answer))),
-    drop: (id) => attempt(() => localStorage.removeItem(prefix + id)),
+      attempt(() => localStorage.setItem(prefix + answer.id, JSON.stringify(answer)), undefined),
+    /** @param {string} id */
+    drop: (id) => attempt(() => localStorage.removeItem(prefix + id), undefined),
     /** All kept answers, the oldest first. */
     all: () => attempt(() => readAll(prefix), []),
   };
 }
 
+/** @param {string} prefix */
 function readAll(prefix) {
+  /** @type {Entry[]} */
   const found = [];
   for (const key of Object.keys(localStorage)) {
     if (!key.startsWith(prefix)) continue;
     try {
+      /** @type {Entry} */
       const answer = JSON.parse(localStorage.getItem(key) ?? "");
       if (prefix + answer.id === key) found.push(answer);
     } catch {

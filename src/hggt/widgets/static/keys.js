@@ -1,30 +1,46 @@
-// Which key does what. Returns the deed, or null for a key that means nothing here.
+// Which key does what, in an exercise of whatever kind.
 
 /**
+ * @typedef {object} KeyDeeds
+ * @property {(step: number) => void} move
+ * @property {((certainty: number) => void) | null} sure where one says how sure one is
+ * @property {() => void} cycle
+ * @property {() => void} next
+ * @property {() => void} undo
+ * @property {() => void} ask
+ * @property {() => void} codebook
+ * @property {() => void} help
+ * @property {(event: KeyboardEvent) => (() => void) | null} own the kind's keys
+ */
+
+/**
+ * The deed, or null for a key that means nothing here.
  * @param {KeyboardEvent} event
- * @param {Record<string, (...args: any[]) => void>} deeds
+ * @param {KeyDeeds} deeds
  * @returns {(() => void) | null}
  */
 export function deedOf(event, deeds) {
+  const target = /** @type {Element} */ (event.target);
+  // In a text field all keys are for writing, the field's own undo among them.
+  if (target.matches("textarea, input:not([type=radio], [type=checkbox], [type=range])")) return null;
   const control = event.ctrlKey || event.metaKey;
   if (control) return event.key.toLowerCase() === "z" && !event.shiftKey ? deeds.undo : null;
   if (event.altKey) return null;
   const digit = digitOf(event);
-  if (digit) return () => deeds[digit.sure ? "sure" : "label"](digit.value);
+  const { sure } = deeds;
+  if (digit?.sure) return sure && (() => sure(digit.value));
+  const own = deeds.own(event);
+  if (own) return own;
   switch (event.key) {
     case "ArrowUp":
       return () => deeds.move(-1);
     case "ArrowDown":
       return () => deeds.move(1);
-    case "ArrowLeft":
-      return () => deeds.side(-1);
-    case "ArrowRight":
-      return () => deeds.side(1);
     case "Backspace":
       return deeds.undo;
     case "Enter":
       // A button's own Enter is the button's.
-      return event.target.closest("button:not(.hggt-pick), summary, a") ? null : deeds.next;
+      return target.closest("button:not(.hggt-pick), summary, a") ? null : deeds.next;
     case "?":
       return deeds.help;
   }
@@ -34,14 +50,19 @@ export function deedOf(event, deeds) {
     case "t":
       return deeds.ask;
     case "z":
-      return deeds.cycle;
+      return sure && deeds.cycle;
   }
   return null;
 }
 
-// On a Belgian keyboard the upper row gives digits with Shift only, so what counts is
-// the place of the key; a Shift that makes a digit is no Shift.
-function digitOf(event) {
+/**
+ * The digit of a key, and whether it was pressed with a Shift that says how sure one is.
+ *
+ * On a Belgian keyboard the upper row gives digits with Shift only, so what counts is the
+ * place of the key; a Shift that makes a digit is no Shift.
+ * @param {KeyboardEvent} event
+ */
+export function digitOf(event) {
   const place = /^(?:Digit|Numpad)([1-9])$/.exec(event.code);
   if (!place) return null;
   const value = Number(place[1]);

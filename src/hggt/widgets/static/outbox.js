@@ -1,24 +1,33 @@
 // Brings answers to the kernel, and says what has become of them.
 //
 // An answer is kept in the browser from the click on, and dropped when the kernel says
-// that it is on disk. Handing one over twice does no harm: the kernel knows it.
+// that it is on disk. Handing one over twice does no harm: the kernel knows it. What is still
+// being written is kept just so, and brought when the writing pauses.
 
 import { openKeep } from "./keep.js";
 
+/** @import { Entry, Message } from "./kind.js" */
+/** @import { Saving } from "./saving.js" */
+
 const PATIENCE = 2000;
+/** How long who is writing may pause before the words are brought. */
+const PAUSE = 1000;
 const RETRIES = [2000, 5000, 10000, 20000, 60000];
 
 /**
  * @param {object} options
  * @param {string} options.store
- * @param {(message: object, callbacks?: object) => void} options.send may throw: the kernel
+ * @param {(message: Message, callbacks?: object) => void} options.send may throw: the kernel
  *   may be gone
- * @param {(state: "saving" | "saved" | "kept" | "silent" | "failed", why?: string) => void} options.onState
+ * @param {(state: Saving, why?: string) => void} options.onState
  */
 export function openOutbox({ store, send, onState }) {
   const keep = openKeep(store);
-  /** Answers on their way: since when. @type {Map<string, {answer: object, since: number}>} */
+  /** Answers on their way: since when. @type {Map<string, {answer: Entry, since: number}>} */
   const waiting = new Map();
+  /** What is being written. @type {Entry | null} */
+  let draft = null;
+  let pause = 0;
   /** Since when a question waits for its answer; 0 for none. */
   let asked = 0;
   let late = false;
@@ -27,6 +36,7 @@ export function openOutbox({ store, send, onState }) {
   let tries = 0;
   let closed = false;
 
+  /** @param {Message} message @param {object} [callbacks] */
   const post = (message, callbacks) => {
     try {
       send(message, callbacks);
@@ -40,6 +50,7 @@ export function openOutbox({ store, send, onState }) {
   // word back at once carries that acknowledgement.
   const hurry = {
     iopub: {
+      /** @param {{content: {execution_state: string}}} message */
       status: ({ content }) => {
         if (content.execution_state === "busy") post({ type: "tick" });
       },
@@ -49,10 +60,11 @@ export function openOutbox({ store, send, onState }) {
   const report = () => {
     if (why) onState("failed", why);
     else if (late) onState(waiting.size ? "kept" : "silent");
-    else if (waiting.size) onState("saving");
+    else if (waiting.size || draft) onState("saving");
     else onState("saved");
   };
 
+  /** @param {number} delay in milliseconds */
   const schedule = (delay) => {
     clearTimeout(timer);
     if (!closed) timer = setTimeout(check, delay);
@@ -75,6 +87,7 @@ export function openOutbox({ store, send, onState }) {
 
   /** Everything that is not known to be on disk, also of an earlier page, once more. */
   function handOver() {
+    flush();
     const answers = new Map(keep.all().map((answer) => [answer.id, answer]));
     for (const [id, { answer }] of waiting) answers.set(id, answer);
     const now = performance.now();
@@ -87,18 +100,43 @@ export function openOutbox({ store, send, onState }) {
     if (waiting.size && !late && !why) schedule(PATIENCE);
   }
 
+  /** @param {Entry} answer */
+  function add(answer) {
+    keep.put(answer);
+    waiting.set(answer.id, { answer, since: performance.now() });
+    post({ type: "answers", answers: [answer] }, hurry);
+    report();
+    if (!late && !why) schedule(PATIENCE);
+  }
+
+  /** Bring what was being written; the next word begins an answer of its own. */
+  function flush() {
+    clearTimeout(pause);
+    const written = draft;
+    draft = null;
+    if (written) add(written);
+  }
+
   return {
     keep,
     handOver,
-    /** @param {{id: string, at: string}} answer */
-    add(answer) {
+    add,
+    flush,
+    /**
+     * Keep what is being written; the same id replaces what was kept of it before.
+     * @param {Entry} answer
+     */
+    draft(answer) {
+      if (draft && draft.id !== answer.id) flush();
       keep.put(answer);
-      waiting.set(answer.id, { answer, since: performance.now() });
-      post({ type: "answers", answers: [answer] }, hurry);
+      draft = answer;
+      clearTimeout(pause);
+      pause = setTimeout(flush, PAUSE);
       report();
-      if (!late && !why) schedule(PATIENCE);
     },
-    /** The kernel is there; `ids` are on disk, or can never be. */
+    /** The id of what is being written for an item. @param {string} item */
+    drafting: (item) => (draft?.item === item ? draft.id : undefined),
+    /** The kernel is there; `ids` are on disk, or can never be. @param {string[]} ids */
     settle(ids) {
       for (const id of ids) {
         waiting.delete(id);
@@ -110,11 +148,12 @@ export function openOutbox({ store, send, onState }) {
       late = false;
       why = "";
       report();
-      if (waiting.size) was ? handOver() : schedule(PATIENCE);
-      else clearTimeout(timer);
+      if (!waiting.size) clearTimeout(timer);
+      else if (was) handOver();
+      else schedule(PATIENCE);
       return Boolean(was) && waiting.size === 0;
     },
-    /** The kernel is there, but cannot write. */
+    /** The kernel is there, but cannot write. @param {string} reason */
     fail(reason) {
       why = reason;
       report();
@@ -124,15 +163,16 @@ export function openOutbox({ store, send, onState }) {
     nudge() {
       if (late || why) handOver();
     },
-    /** Ask something that the kernel answers; it is not kept. */
+    /** Ask something that the kernel answers; it is not kept. @param {Message} message */
     request(message) {
       asked = performance.now();
       post(message);
       if (!late && !why) schedule(PATIENCE);
     },
     /** Answers not known to be on disk, the oldest first. */
-    unsettled: () => [...waiting.values()].map((one) => one.answer),
+    unsettled: () => [...[...waiting.values()].map((one) => one.answer), ...(draft ? [draft] : [])],
     close() {
+      flush();
       closed = true;
       clearTimeout(timer);
     },

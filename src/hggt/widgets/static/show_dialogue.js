@@ -1,5 +1,8 @@
 import { contentNote, conversation, guardKeys, make, rootElement } from "./dialogue.js";
 
+/** @import { Dialogue } from "./dialogue.js" */
+
+/** @param {{model: Model<{dialogue: Dialogue}>, el: HTMLElement}} shown */
 function render({ model, el }) {
   const dialogue = model.get("dialogue");
   const root = rootElement(dialogue.title);

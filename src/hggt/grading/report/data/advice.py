@@ -15,10 +15,12 @@ from pathlib import Path
 from hggt.exercise.agreement import percent
 from hggt.grading.feedback.lessons import Lesson, find_lesson
 from hggt.grading.report.data.data import Data
+from hggt.grading.report.data.labels import titled
+from hggt.grading.report.data.of_kinds import of_kind
 from hggt.grading.report.data.statistics import MIN_GROUP, mean_interval, share_at_least
 from hggt.grading.report.data.turns import AssignmentFigures, TurnFigures
 from hggt.grading.report.data.whole import Whole
-from hggt.grading.report.data.words import titled, where
+from hggt.grading.report.data.words import where
 
 # Below these an effect is not worth an hour of a group's time.
 CONFUSED_FROM = 0.2
@@ -74,16 +76,16 @@ def _confusion(data: Data) -> Advice:
     totals: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     books = {}
     for choice in data.choices:
-        agreed = choice.item.agreed
-        if agreed is None or len(agreed) != 1:
+        told = of_kind(choice.own.kind)
+        label = told.expected(choice)
+        if label is None:
             continue
         book = choice.item.exercise.codebook
         books[book.id] = book
-        (label,) = agreed
         totals[book.id, label][choice.trainee] += 1
         # An alternative that a coder could defend is no mistake.
-        if choice.score == 0 and len(choice.labels) == 1:
-            counts[book.id, label, next(iter(choice.labels))][choice.trainee] += 1
+        if (taken := told.instead(choice)) is not None:
+            counts[book.id, label, taken][choice.trainee] += 1
     for (scheme, label, own), who in sorted(
         counts.items(), key=lambda one: sum(one[1].values()), reverse=True
     ):
@@ -124,7 +126,8 @@ def _turn(figures: Sequence[AssignmentFigures]) -> Advice:
             "anders koos; kies om te bespreken liever een beurt waar de codeurs zelf verschilden."
         )
     turn = max(turns, key=lambda one: (one.unsupported / one.answers, one.answers))
-    agreed = ", ".join(titled(turn.item.exercise.codebook, one) for one in turn.item.agreed or ())
+    exercise = turn.item.exercise
+    agreed = exercise.kind.say(exercise, next(iter(turn.item.coded.values())))
     return Advice(
         f"Lees samen {where(turn.item)}: {turn.unsupported} van de {turn.answers} deelnemers kozen "
         f"iets wat geen codeur koos, terwijl de codeurs het eens waren over ‘{agreed}’.",

@@ -16,13 +16,13 @@ from hggt.content.faults import ContentError, InputError
 from hggt.content.files import read_bounded
 from hggt.content.notebook import grade_cells, notebook_title
 from hggt.exercise.exercise import Exercise
-from hggt.exercise.log import LogReading, parse_log
-from hggt.exercise.score import item_score
+from hggt.exercise.log import Answer, LogReading, parse_log
 from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.cohort.names import name_key
 from hggt.grading.cohort.times import show_time, utc_now
 from hggt.grading.gradebook.contents import AssignmentGrades, Record
 from hggt.grading.gradebook.reader import read_grades
+from hggt.grading.report.data.chosen import Chosen, chosen
 from hggt.grading.submitted.intake import submitted_at
 from hggt.grading.submitted.submission import (
     Material,
@@ -33,7 +33,6 @@ from hggt.grading.submitted.submission import (
 )
 
 T = TypeVar("T")
-Labels: TypeAlias = frozenset[str]
 Track: TypeAlias = Callable[[Sequence[Submission], str], Iterable[Submission]]
 
 
@@ -52,10 +51,10 @@ class Item:
         return self.exercise.id, self.item
 
     @property
-    def agreed(self) -> Labels | None:
+    def agreed(self) -> Chosen | None:
         """What the coders chose, where they (two or more) all chose the same."""
-        sets = {frozenset(coded.labels) for coded in self.coded.values()}
-        return next(iter(sets)) if len(sets) == 1 and len(self.coded) > 1 else None
+        each = {chosen(self.exercise, coded) for coded in self.coded.values()}
+        return next(iter(each)) if len(each) == 1 and len(self.coded) > 1 else None
 
 
 @dataclass(frozen=True)
@@ -67,8 +66,9 @@ class Choice:
 
     trainee: str
     item: Item
-    labels: Labels
-    first: Labels
+    answer: Answer
+    own: Chosen
+    first: Chosen
     confidence: int | None
     score: float
     first_score: float
@@ -217,21 +217,21 @@ def _reading(submission: Submission, exercise: Exercise, material: Material) -> 
 def _choices(
     trainee: str, items: Mapping[str, Item], reading: LogReading, scores: _Scores
 ) -> Iterator[Choice]:
-    first: dict[str, Labels] = {}
+    first: dict[str, Answer] = {}
     for answer in reading.answers:
-        if answer.labels:
-            first.setdefault(answer.item, frozenset(answer.labels))
+        if answer.given:
+            first.setdefault(answer.item, answer)
     for name, answer in reading.current().items():
         if (item := items.get(name)) is None:
             continue
-        labels = frozenset(answer.labels)
         yield Choice(
             trainee,
             item,
-            labels,
-            first[name],
+            answer,
+            chosen(item.exercise, answer),
+            chosen(item.exercise, first[name]),
             answer.confidence,
-            scores.of(item, labels),
+            scores.of(item, answer),
             scores.of(item, first[name]),
         )
 
@@ -240,12 +240,11 @@ class _Scores:
     """Scores of items: many trainees choose the same."""
 
     def __init__(self) -> None:
-        self.held: dict[tuple[str, str, Labels], float] = {}
+        self.held: dict[tuple[str, str, Chosen], float] = {}
 
-    def of(self, item: Item, labels: Labels) -> float:
-        key = (*item.key, labels)
+    def of(self, item: Item, answer: Answer) -> float:
+        exercise = item.exercise
+        key = (*item.key, chosen(exercise, answer))
         if key not in self.held:
-            self.held[key] = item_score(
-                labels, list(item.coded.values()), multiple=item.exercise.codebook.multiple
-            )
+            self.held[key] = exercise.kind.score(exercise, answer, list(item.coded.values()))
         return self.held[key]

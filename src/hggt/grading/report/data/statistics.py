@@ -7,13 +7,13 @@ same report. Drawing how often each unit occurs is drawing the units.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from hggt.exercise.agreement import MIN_TURNS, Agreement, agreement, mean_agreement
-from hggt.exercise.score import jaccard
+from hggt.grading.report.data.chosen import Chosen, alike
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
     Floats: TypeAlias = NDArray[np.float64]
 
-Labels: TypeAlias = frozenset[str]
-Row: TypeAlias = tuple[Labels, Mapping[str, Labels]]
+Row: TypeAlias = tuple[Chosen, Mapping[str, Chosen]]
 Interval: TypeAlias = tuple[float, float]
 
 MIN_GROUP = 5
@@ -35,14 +34,14 @@ MAX_UNDEFINED = 0.05
 def with_coders(rows: Sequence[Row]) -> Agreement:
     """The agreement of one person with several coders: the mean over coders.
 
-    A row holds the person's labels and each coder's (by name) for one item. It is what
+    A row holds the person's choice and each coder's (by name) for one item. It is what
     a trainee is shown, here over as many items as are given.
     """
     coders = dict.fromkeys(coder for _, coded in rows for coder in coded)
     return of_enough(
         mean_agreement(
             [
-                agreement((own, coded[coder]) for own, coded in rows if coder in coded)
+                agreement(((own, coded[coder]) for own, coded in rows if coder in coded), alike)
                 for coder in coders
             ]
         )
@@ -84,17 +83,17 @@ def kappa_interval(rows: Sequence[Row]) -> Interval | None:
     return (low, high) if high - low > 1e-9 else None
 
 
-def _kappas(pairs: Sequence[tuple[Labels, Labels]], weights: Floats) -> Floats:
+def _kappas(pairs: Sequence[tuple[Chosen, Chosen]], weights: Floats) -> Floats:
     import numpy as np
 
-    sets = list(dict.fromkeys(labels for pair in pairs for labels in pair))
-    place = {labels: number for number, labels in enumerate(sets)}
-    alike = np.array([[jaccard(one, other) for other in sets] for one in sets])
+    each = list(dict.fromkeys(choice for pair in pairs for choice in pair))
+    place = {choice: number for number, choice in enumerate(each)}
+    near = np.array([[alike(one, other) for other in each] for one in each])
     left, right = (np.array([place[pair[side]] for pair in pairs]) for side in (0, 1))
-    unit = np.eye(len(sets))
+    unit = np.eye(len(each))
     n = np.maximum(weights.sum(axis=1), 1.0)
-    observed = weights @ alike[left, right] / n
-    by_chance = ((weights @ unit[left]) @ alike * (weights @ unit[right])).sum(axis=1) / n**2
+    observed = weights @ near[left, right] / n
+    by_chance = ((weights @ unit[left]) @ near * (weights @ unit[right])).sum(axis=1) / n**2
     defined = by_chance < 1 - 1e-12
     found: Floats = np.full(len(weights), np.nan)
     found[defined] = (observed[defined] - by_chance[defined]) / (1 - by_chance[defined])
@@ -114,32 +113,6 @@ def mean_interval(sums: Sequence[float], counts: Sequence[float] | None = None) 
     weights = _resamples(len(sums))
     totals = weights @ np.array([1.0] * len(sums) if counts is None else counts)
     return _percentiles((weights @ np.array(sums))[totals > 0] / totals[totals > 0])
-
-
-def krippendorff(ratings: Iterable[tuple[str, Any, Labels]], *, multiple: bool) -> float | None:
-    """Krippendorff's alpha among persons who rated items: (person, item, labels).
-
-    Nominal, or with the MASI distance where an item may have several labels (Passonneau
-    2006). None where no two persons share an item, or all chose one and the same.
-    """
-    held = list(ratings)
-    by_item: dict[Any, list[Labels]] = {}
-    for _, item, labels in held:
-        by_item.setdefault(item, []).append(labels)
-    shared = {item for item, sets in by_item.items() if len(sets) > 1}
-    if len({labels for item in shared for labels in by_item[item]}) < 2:
-        return None
-    # nltk imports much; only a report pays for it.
-    from nltk.metrics import binary_distance, masi_distance  # type: ignore[import-untyped]
-    from nltk.metrics.agreement import AnnotationTask  # type: ignore[import-untyped]
-
-    # nltk sorts by item, so items need an order of their own.
-    order = {item: number for number, item in enumerate(by_item)}
-    task = AnnotationTask(
-        [(person, order[item], labels) for person, item, labels in held if item in shared],
-        distance=masi_distance if multiple else binary_distance,
-    )
-    return float(task.alpha())
 
 
 def discrimination(scores: Floats) -> list[float | None]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hggt.content.codebook import Codebook
 from hggt.exercise.agreement import Agreement
-from hggt.grading.report.data.data import Assignment, Choice, Data, Labels
-from hggt.grading.report.data.statistics import Interval, Row, kappa_interval, with_coders
+from hggt.grading.report.data.data import Assignment, Choice, Data
+from hggt.grading.report.data.groups import by_kind, by_scheme, coder_rows
+from hggt.grading.report.data.labels import Confusion
+from hggt.grading.report.data.of_kinds import of_kind
+from hggt.grading.report.data.statistics import Interval, kappa_interval, with_coders
 
 
 @dataclass(frozen=True)
@@ -19,16 +22,6 @@ class SchemeFigures:
     codebook: Codebook
     agreement: Agreement
     interval: Interval | None
-
-
-@dataclass(frozen=True)
-class Confusion:
-    """How many items own labels stood against a coder's that share none with them."""
-
-    codebook: Codebook
-    own: Labels
-    coder: Labels
-    count: int
 
 
 @dataclass(frozen=True)
@@ -78,28 +71,9 @@ def trainee_figures(
     )
 
 
-def coder_rows(choices: Iterable[Choice]) -> list[Row]:
-    """Choices beside the coders' as agreement is computed of."""
-    return [
-        (
-            choice.labels,
-            {coder: frozenset(coded.labels) for coder, coded in choice.item.coded.items()},
-        )
-        for choice in choices
-    ]
-
-
-def by_scheme(choices: Iterable[Choice]) -> dict[str, list[Choice]]:
-    """Choices by the id of their codebook."""
-    found: dict[str, list[Choice]] = defaultdict(list)
-    for choice in choices:
-        found[choice.item.exercise.codebook.id].append(choice)
-    return dict(found)
-
-
 def changes(choices: Iterable[Choice]) -> Changes:
     """What became of first choices."""
-    changed = [choice for choice in choices if choice.first != choice.labels]
+    changed = [choice for choice in choices if choice.first != choice.own]
     return Changes(
         len(changed),
         sum(choice.score > choice.first_score for choice in changed),
@@ -129,7 +103,11 @@ def _figures(data: Data, trainee: str, choices: Sequence[Choice]) -> TraineeFigu
         data.trainees[trainee],
         tuple(_part(assignment, trainee, choices) for assignment in data.assignments),
         tuple(schemes),
-        _confusions(choices),
+        tuple(
+            found
+            for kind, group in by_kind(choices).items()
+            for found in of_kind(kind).confusions(group)
+        ),
         certainty(choices),
         sum(one.agreement.observed * one.agreement.n for one in schemes) / answers
         if answers
@@ -149,20 +127,4 @@ def _part(assignment: Assignment, trainee: str, choices: Sequence[Choice]) -> Pa
         with_coders(coder_rows(own)) if own else None,
         {name: with_coders(coder_rows(group)) for name, group in exercises.items()},
         changes(own),
-    )
-
-
-def _confusions(choices: Iterable[Choice]) -> tuple[Confusion, ...]:
-    books: dict[str, Codebook] = {}
-    counts: Counter[tuple[str, Labels, Labels]] = Counter()
-    for choice in choices:
-        book = choice.item.exercise.codebook
-        books[book.id] = book
-        # Coders who chose the same count once: it is one item that was read otherwise.
-        for coder in {frozenset(coded.labels) for coded in choice.item.coded.values()}:
-            if not choice.labels & coder:
-                counts[book.id, choice.labels, coder] += 1
-    return tuple(
-        Confusion(books[scheme], own, coder, count)
-        for (scheme, own, coder), count in counts.most_common()
     )

@@ -9,17 +9,20 @@ from itertools import combinations
 
 from hggt.content.codebook import Codebook
 from hggt.exercise.agreement import Agreement, agreement, mean_agreement
+from hggt.exercise.alpha import krippendorff
+from hggt.exercise.exercise import Exercise
+from hggt.exercise.kinds.kind import Given
+from hggt.grading.report.data.chosen import Chosen, alike, apart, chosen
 from hggt.grading.report.data.data import Assignment, Choice, Item
+from hggt.grading.report.data.groups import by_scheme, coder_rows
 from hggt.grading.report.data.statistics import (
     MIN_GROUP,
     Interval,
     discrimination,
-    krippendorff,
     mean_interval,
     of_enough,
     with_coders,
 )
-from hggt.grading.report.data.trainees import by_scheme, coder_rows
 
 MAX_DISCUSSED = 5
 # From this share of answers that no coder supports, a turn is worth a talk in class.
@@ -30,18 +33,23 @@ DISCUSS_FROM = 0.4
 class TurnFigures:
     """One item: `difficulty` is the mean score (None: nobody answered).
 
-    `shares` are the trainees' labels as shares of the answers, `coders` those of the
-    coders as counts; `unsupported` counts answers that no coder gave, not even as
+    `shares` are what trainees chose, in words, as shares of the answers; `coders` what
+    coders chose as counts; `unsupported` counts answers that no coder gave, not even as
     alternative.
     """
 
     item: Item
-    answers: int
+    choices: tuple[Choice, ...]
     difficulty: float | None
     discrimination: float | None
     shares: Mapping[str, float]
     coders: Mapping[str, int]
     unsupported: int
+
+    @property
+    def answers(self) -> int:
+        """How many trainees answered."""
+        return len(self.choices)
 
 
 @dataclass(frozen=True)
@@ -119,11 +127,14 @@ def assignment_figures(assignment: Assignment) -> AssignmentFigures:
 
 def between_coders(items: Iterable[Item]) -> Agreement:
     """The agreement of the coders among themselves: the mean over their pairs."""
-    pairs: dict[tuple[str, str], list[tuple[Sequence[str], Sequence[str]]]] = defaultdict(list)
+    pairs: dict[tuple[str, str], list[tuple[Chosen, Chosen]]] = defaultdict(list)
     for item in items:
         for one, other in combinations(sorted(item.coded), 2):
-            pairs[one, other].append((item.coded[one].labels, item.coded[other].labels))
-    return of_enough(mean_agreement([agreement(pair) for pair in pairs.values()]))
+            pair = (item.coded[one], item.coded[other])
+            pairs[one, other].append(
+                (chosen(item.exercise, pair[0]), chosen(item.exercise, pair[1]))
+            )
+    return of_enough(mean_agreement([agreement(pair, alike) for pair in pairs.values()]))
 
 
 def _scheme(assignment: Assignment, scheme: str, choices: Sequence[Choice]) -> SchemeInAssignment:
@@ -136,8 +147,8 @@ def _scheme(assignment: Assignment, scheme: str, choices: Sequence[Choice]) -> S
         len(own),
         mean_agreement([with_coders(coder_rows(group)) for group in own.values()]),
         krippendorff(
-            ((choice.trainee, choice.item.key, choice.labels) for choice in choices),
-            multiple=codebook.multiple,
+            ((choice.trainee, choice.item.key, choice.own) for choice in choices),
+            distance=apart,
         ),
         between_coders(item for item in assignment.items if item.exercise.codebook.id == scheme),
     )
@@ -160,16 +171,21 @@ def _turns(assignment: Assignment, trainees: Sequence[str]) -> tuple[TurnFigures
 
 
 def _turn(item: Item, choices: Sequence[Choice], telling: float | None) -> TurnFigures:
-    labels = item.exercise.codebook.label_ids
-    own = Counter(label for choice in choices for label in choice.labels)
-    coders = Counter(label for coded in item.coded.values() for label in coded.labels)
+    exercise = item.exercise
+    own = _counted(exercise, (choice.answer for choice in choices))
     n = len(choices)
     return TurnFigures(
         item,
-        n,
+        tuple(choices),
         sum(choice.score for choice in choices) / n if n else None,
         telling,
-        {label: own[label] / n for label in labels if own[label]},
-        {label: coders[label] for label in labels if coders[label]},
+        {words: count / n for words, count in own.items()},
+        _counted(exercise, item.coded.values()),
         sum(choice.score == 0 for choice in choices),
     )
+
+
+def _counted(exercise: Exercise, given: Iterable[Given]) -> dict[str, int]:
+    """How often each part of a choice occurs, in the order in which the kind counts them."""
+    counts = Counter(part for each in given for part in exercise.kind.parts(exercise, each))
+    return {words: counts[words] for words in exercise.kind.ordered(exercise, counts)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from hggt.content.codebook import Codebook
 from hggt.content.coding import FRAGMENT
@@ -11,20 +10,8 @@ from hggt.content.dialogue import Turn
 from hggt.exercise.agreement import MIN_TURNS, Agreement, decimal, percent
 from hggt.grading.report.data.data import Assignment, Item
 from hggt.grading.report.data.statistics import Interval
-from hggt.grading.report.data.whole import NOTHING
-
-SURE_WORDS = {1: "onzeker", 2: "vrij zeker", 3: "zeker"}
-
-
-def titled(codebook: Codebook, label: str) -> str:
-    """The title of a label, as people read it."""
-    return "(geen label)" if label == NOTHING else codebook.label(label).title
-
-
-def titles(codebook: Codebook, labels: Iterable[str]) -> str:
-    """The titles of labels, in the codebook's order."""
-    held = set(labels)
-    return ", ".join(titled(codebook, label) for label in codebook.label_ids if label in held)
+from hggt.grading.report.data.trainees import Part
+from hggt.grading.report.data.turns import TurnFigures
 
 
 def scheme_name(codebook: Codebook) -> str:
@@ -96,6 +83,25 @@ def short_title(assignment: Assignment) -> str:
     return re.sub(r"^Opdracht bij hoofdstuk (\d+)\. ", r"H\1 ", assignment.title)
 
 
-def count(n: int, one: str, more: str) -> str:
-    """A number with its noun."""
-    return f"{n} {one if n == 1 else more}"
+def chosen(turn: TurnFigures) -> str:
+    """What trainees chose for a turn, the most frequent first."""
+    ordered = sorted(turn.shares.items(), key=lambda each: -each[1])
+    return ", ".join(f"{words} {share(value)}" for words, value in ordered) or "–"
+
+
+def status(part: Part, trainee: str) -> list[str]:
+    """What is the matter with a hand-in: not there, not graded, late, refused, waiting."""
+    record = part.assignment.records.get(trainee)
+    if not part.handed_in and record is None:
+        until = part.assignment.open_until
+        return [f"nog niet ingeleverd (tot {until})" if until else "niet ingeleverd"]
+    matters = []
+    if trainee in part.assignment.ungraded:
+        matters.append("nog niet nagekeken")
+    if record is not None and record.late:
+        matters.append("te laat")
+    if trainee in part.assignment.refused:
+        matters.append("geweigerd (niet te lezen)")
+    elif record is not None and record.waiting:
+        matters.append("wacht op u")
+    return matters

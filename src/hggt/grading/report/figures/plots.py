@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from markupsafe import Markup
+
 from hggt.exercise.agreement import percent
-from hggt.grading.html import escape
+from hggt.exercise.words import SURE
+from hggt.grading.report.data.labels import coder_counts, shares
 from hggt.grading.report.data.statistics import MIN_GROUP
 from hggt.grading.report.data.turns import AssignmentFigures, TurnFigures
 from hggt.grading.report.data.whole import Sure
-from hggt.grading.report.data.words import SURE_WORDS, scheme_name, short_place, short_title, titled
+from hggt.grading.report.data.words import scheme_name, short_place, short_title
 from hggt.grading.report.figures.svg import ACCENT, INK, QUIET, TEXT, WIDTH, make_axes, to_svg
 
 # Light enough for a dark number on each; the last label, `onbepaald`, is grey.
@@ -33,11 +36,11 @@ ON_COLOUR = "#1c1b1a"
 SPREAD_FROM = 10
 
 
-def course_figure(figures: Sequence[AssignmentFigures]) -> str:
+def course_figure(figures: Sequence[AssignmentFigures]) -> Markup:
     """The agreement with the coders, an assignment after the other; empty without answers."""
     shown = [one for one in figures if one.mean is not None]
     if not shown:
-        return ""
+        return Markup()
     figure, axes = make_axes(58 + 46 * len(shown), left=158, bottom=42)
     for row, one in enumerate(shown):
         values = sorted(one.each.values())
@@ -66,11 +69,11 @@ def course_figure(figures: Sequence[AssignmentFigures]) -> str:
     return to_svg(figure, "verloop", f"Overeenstemming met de codeurs per opdracht. {words}.")
 
 
-def certainty_figure(sures: Sequence[Sure]) -> str:
+def certainty_figure(sures: Sequence[Sure]) -> Markup:
     """The mean score by certainty; empty where none was given often enough to tell."""
     shown = [sure for sure in sures if sure.answers >= MIN_GROUP]
     if not shown:
-        return ""
+        return Markup()
     figure, axes = make_axes(230, left=60, bottom=56)
     for sure in shown:
         if sure.interval is not None:
@@ -79,21 +82,19 @@ def certainty_figure(sures: Sequence[Sure]) -> str:
     axes.set(xlim=(0.5, 3.5), ylim=(0, 1.02), ylabel="gemiddelde score")
     axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "0,25", "0,50", "0,75", "1"])
     counts = {sure.certainty: sure.answers for sure in sures}
-    axes.set_xticks(
-        list(SURE_WORDS), [f"{word}\n{counts.get(n, 0)} keer" for n, word in SURE_WORDS.items()]
-    )
+    axes.set_xticks(list(SURE), [f"{word}\n{counts.get(n, 0)} keer" for n, word in SURE.items()])
     words = "; ".join(
-        f"{SURE_WORDS[sure.certainty]}: {percent(sure.mean)} van de punten, {sure.answers} keer"
+        f"{SURE[sure.certainty]}: {percent(sure.mean)} van de punten, {sure.answers} keer"
         for sure in shown
     )
     return to_svg(figure, "zekerheid", f"Gemiddelde score bij elke zekerheid. {words}.")
 
 
-def spread_figure(figures: AssignmentFigures) -> str:
+def spread_figure(figures: AssignmentFigures) -> Markup:
     """Each turn's answers as a bar, with the coders' as a thin one below it."""
     turns = [turn for turn in figures.turns if turn.answers]
     if not turns:
-        return ""
+        return Markup()
     exercises = dict.fromkeys(turn.item.exercise.id for turn in turns)
     height = 30 * len(turns) + 26 * len(exercises) + 8
     figure, axes = make_axes(height, left=0, bottom=0, top=0, right=0)
@@ -128,15 +129,16 @@ def _turn_bars(axes: Any, turn: TurnFigures, y: float) -> None:
     axes.text(0, y + 13, _cut(short_place(turn.item)), fontsize=TEXT, color=INK)
     left, width = 92, WIDTH - 136
     labels = turn.item.exercise.codebook.label_ids
-    coders = ", ".join(str(labels.index(label) + 1) for label in turn.coders)
+    own, counts = shares(turn), coder_counts(turn)
+    coders = ", ".join(str(labels.index(label) + 1) for label in counts)
     axes.text(left + width + 8, y + 23, coders, fontsize=11, color=INK)
-    for shares, top, high in ((turn.shares, y, 16), (turn.coders, y + 18, 5)):
+    for parts, top, high in ((own, y, 16), (counts, y + 18, 5)):
         x: float = left
-        total = sum(shares.values())
+        total = sum(parts.values())
         for label in labels:
-            if label not in shares:
+            if label not in parts:
                 continue
-            part = width * shares[label] / total
+            part = width * parts[label] / total
             axes.add_patch(
                 Rectangle(
                     (x, top),
@@ -158,21 +160,6 @@ def _turn_bars(axes: Any, turn: TurnFigures, y: float) -> None:
                     ha="center",
                 )
             x += part
-
-
-def legend(figures: AssignmentFigures) -> str:
-    """What the numbers and colours of `spread_figure` mean, as HTML."""
-    lines = []
-    for scheme in figures.schemes:
-        labels = scheme.codebook.label_ids
-        keys = "".join(
-            f'<li><span class="key" style="background:{label_colour(labels, label)}">{n}</span> '
-            f"{escape(titled(scheme.codebook, label))}</li>"
-            for n, label in enumerate(labels, 1)
-        )
-        name = scheme_name(scheme.codebook)
-        lines.append(f'<ul class="legend"><li>{escape(name.capitalize())}:</li>{keys}</ul>')
-    return "".join(lines)
 
 
 def _title(turn: TurnFigures, *, several: bool) -> str:

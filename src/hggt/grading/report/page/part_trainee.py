@@ -2,49 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from hggt.exercise.agreement import how_often, percent
-from hggt.grading.html import escape, points
+from markupsafe import Markup
+
+from hggt.exercise.agreement import how_often
+from hggt.exercise.words import SURE
+from hggt.grading.html import points, render
 from hggt.grading.report.data.data import Data
+from hggt.grading.report.data.labels import titles
 from hggt.grading.report.data.statistics import MIN_GROUP
-from hggt.grading.report.data.trainees import Part, TraineeFigures
-from hggt.grading.report.data.words import (
-    SURE_WORDS,
-    count,
-    kappa_words,
-    scheme_name,
-    share,
-    short_title,
-    titles,
-)
-from hggt.grading.report.page.markup import Html, bullets, sentence, shown, table, tag
+from hggt.grading.report.data.trainees import Part, SchemeFigures, TraineeFigures
+from hggt.grading.report.data.words import kappa_words, scheme_name, share, short_title, status
 
 MAX_CONFUSIONS = 5
-WAITS = "wacht op u"
-REFUSED = "geweigerd (niet te lezen)"
 
 
-def trainees_part(data: Data, trainees: Sequence[TraineeFigures]) -> Iterator[str]:
+@dataclass(frozen=True)
+class Confused:
+    """How many turns had labels `own` where a coder chose `coder`; both are titles."""
+
+    own: str
+    coder: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Sure:
+    """A certainty in a word, the answers given with it, their mean score (0 to 1)."""
+
+    word: str
+    answers: int
+    mean: float
+    enough: bool
+
+
+def trainees_part(data: Data, trainees: Sequence[TraineeFigures]) -> Markup:
     """All trainees in one table, and each in a section to open."""
-    yield '<section id="deelnemers">'
-    yield tag("h2", "De deelnemers")
-    yield tag(
-        "p",
-        "Op volgorde van naam, niet van resultaat. De cijfers zeggen hoe iemand deze gesprekken "
-        "las, naast twee of meer codeurs; zij zeggen niets over iemand als therapeut. Wacht er nog "
-        "werk op u, dan zijn de punten voorlopig.",
-    )
-    yield table(
-        "Punten en overeenstemming",
-        (
-            "Deelnemer",
-            *(f"{short_title(one)} (van {points(one.max_points)})" for one in data.assignments),
-            "Beantwoord",
-            "Zelfde als codeurs",
-            "Let op",
-        ),
-        [
+    return render(
+        "report/page/templates/trainees.html",
+        assignments=[
+            f"{short_title(one)} (van {points(one.max_points)})" for one in data.assignments
+        ],
+        rows=[
             (
                 one.name,
                 *(_points(part, one.id) for part in one.parts),
@@ -54,33 +55,8 @@ def trainees_part(data: Data, trainees: Sequence[TraineeFigures]) -> Iterator[st
             )
             for one in trainees
         ],
-        words=(0, len(data.assignments) + 3),
+        trainees=[_trainee(one) for one in trainees],
     )
-    yield tag("h3", "Per deelnemer")
-    yield tag("p", "Klik op een naam; wat openstaat wordt ook afgedrukt.", "quiet")
-    for one in trainees:
-        yield f"<details><summary>{shown(one.name)}</summary>"
-        yield from _trainee(one)
-        yield "</details>"
-    yield "</section>"
-
-
-def status(part: Part, trainee: str) -> list[str]:
-    """What is the matter with a hand-in: not there, not graded, late, refused, waiting."""
-    record = part.assignment.records.get(trainee)
-    found = []
-    if not part.handed_in and record is None:
-        until = part.assignment.open_until
-        return [f"nog niet ingeleverd (tot {until})" if until else "niet ingeleverd"]
-    if trainee in part.assignment.ungraded:
-        found.append("nog niet nagekeken")
-    if record is not None and record.late:
-        found.append("te laat")
-    if trainee in part.assignment.refused:
-        found.append(REFUSED)
-    elif record is not None and record.waiting:
-        found.append(WAITS)
-    return found
 
 
 def _points(part: Part, trainee: str) -> str:
@@ -97,60 +73,61 @@ def _answered(figures: TraineeFigures) -> str:
     return f"{sum(part.answered for part in parts)} van {total}" if total else "–"
 
 
-def _matters(figures: TraineeFigures) -> Html:
+def _matters(figures: TraineeFigures) -> str:
     """What is the matter, and with which assignments."""
-    held: dict[str, list[str]] = {}
+    matters: dict[str, list[str]] = {}
     for part in figures.parts:
         for word in status(part, figures.id):
-            held.setdefault(word, []).append(escape(short_title(part.assignment)))
-    return Html("; ".join(f"{escape(word)}: {', '.join(names)}" for word, names in held.items()))
+            matters.setdefault(word, []).append(short_title(part.assignment))
+    return "; ".join(f"{word}: {', '.join(names)}" for word, names in matters.items())
 
 
-def _trainee(figures: TraineeFigures) -> Iterator[str]:
-    yield table(
-        f"Opdrachten van {figures.name}",
-        ("Opdracht", "Punten", "Nagekeken", "Beantwoord", "Zelfde als codeurs", "Keuze veranderd"),
-        [
-            (
-                part.assignment.title,
-                _points(part, figures.id),
-                ", ".join(status(part, figures.id)) or "ja",
-                f"{part.answered} van {len(part.assignment.items)}",
-                share(part.agreement.observed if part.agreement else None),
-                _changes(part),
-            )
-            for part in figures.parts
+def _trainee(figures: TraineeFigures) -> Markup:
+    return render(
+        "report/page/templates/trainee.html",
+        name=figures.name,
+        assignments=[_assignment(part, figures.id) for part in figures.parts],
+        schemes=[_scheme(one) for one in figures.schemes],
+        confusions=confusions_part(figures),
+        sure=[
+            Sure(SURE[sure], n, mean, n >= MIN_GROUP)
+            for sure, (n, mean) in figures.certainty.items()
         ],
-        words=(0, 2, 5),
     )
-    if not figures.schemes:
-        yield tag("p", "Er zijn geen antwoorden om te vergelijken.")
-        return
-    yield table(
-        f"{figures.name} en de codeurs, per codeboek",
-        ("Codeboek", "Beurten", "Zelfde als codeurs", "Kappa (marge 95%)"),
-        [
-            (
-                scheme_name(one.codebook),
-                str(one.agreement.n),
-                how_often(one.agreement).removeprefix("voor ").removeprefix("in "),
-                kappa_words(one.agreement, one.interval),
-            )
-            for one in figures.schemes
-        ],
-        words=(0, 3),
+
+
+def _assignment(part: Part, trainee: str) -> tuple[str, ...]:
+    return (
+        part.assignment.title,
+        _points(part, trainee),
+        ", ".join(status(part, trainee)) or "ja",
+        f"{part.answered} van {len(part.assignment.items)}",
+        share(part.agreement.observed if part.agreement else None),
+        _changes(part),
     )
-    if figures.confusions:
-        yield tag("h4", "Wat voor wat werd gekozen")
-        yield bullets(
-            f"‘{titles(one.codebook, one.own)}’ waar een codeur ‘"
-            f"{titles(one.codebook, one.coder)}’ koos: {one.count}×"
+
+
+def _scheme(scheme: SchemeFigures) -> tuple[str, ...]:
+    return (
+        scheme_name(scheme.codebook),
+        str(scheme.agreement.n),
+        how_often(scheme.agreement).removeprefix("voor ").removeprefix("in "),
+        kappa_words(scheme.agreement, scheme.interval),
+    )
+
+
+def confusions_part(figures: TraineeFigures) -> Markup:
+    """Which labels a trainee chose where a coder chose others; nothing where there are none."""
+    if not figures.confusions:
+        return Markup()
+    return render(
+        "report/page/templates/confusions.html",
+        most=[
+            Confused(titles(one.codebook, one.own), titles(one.codebook, one.coder), one.count)
             for one in figures.confusions[:MAX_CONFUSIONS]
-        )
-        rest = len(figures.confusions) - MAX_CONFUSIONS
-        if rest > 0:
-            yield tag("p", f"En nog {rest} andere; die staan in verwarringen.csv.", "quiet")
-    yield _certainty(figures)
+        ],
+        rest=len(figures.confusions) - MAX_CONFUSIONS,
+    )
 
 
 def _changes(part: Part) -> str:
@@ -158,15 +135,3 @@ def _changes(part: Part) -> str:
     if not moved.changed:
         return "niet"
     return f"{moved.changed} keer: {moved.nearer} naar de codeurs toe, {moved.farther} ervan af"
-
-
-def _certainty(figures: TraineeFigures) -> Html:
-    if not figures.certainty:
-        return sentence("Gaf geen zekerheid aan.")
-    each = ", ".join(
-        f"{SURE_WORDS[sure]} {percent(mean)} van de punten ({count(n, 'antwoord', 'antwoorden')})"
-        if n >= MIN_GROUP
-        else f"{SURE_WORDS[sure]} te weinig antwoorden ({n})"
-        for sure, (n, mean) in figures.certainty.items()
-    )
-    return sentence(f"Zekerheid: {each}.")

@@ -1,0 +1,1 @@
+"""What is made from sources and committed: notebooks, copies, tables, curves, drawings."""

@@ -1,0 +1,27 @@
+"""The kinds of exercise: what each asks, accepts, scores and says.
+
+A folder a kind: `kind.py` the kind itself, `sample.py` an exercise to try it with, an ES
+module and a style sheet for what is its own in the browser. `registry.py` knows them all.
+"""
+
+from hggt.exercise.kinds.kind import Kind
+from hggt.exercise.kinds.registry import (
+    called,
+    forms,
+    kind_of,
+    kinds,
+    parse_codebook,
+    read_codebook,
+    register,
+)
+
+__all__ = [
+    "Kind",
+    "called",
+    "forms",
+    "kind_of",
+    "kinds",
+    "parse_codebook",
+    "read_codebook",
+    "register",
+]

@@ -1,0 +1,280 @@
+"""What a kind of exercise says of itself: the contract that everything else asks.
+
+A kind is one object, registered by `register` in the registry. It holds no state: what
+is asked comes in as `asked`, an answer and a coder's choice as `given`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from typing import Any, Protocol
+
+from hggt.content.codebook import FRAGMENT, Codebook, Form
+from hggt.content.coding import CodedItem
+from hggt.content.dialogue import Dialogue
+from hggt.content.faults import Fault, Faults
+from hggt.exercise.log import Answer
+
+Data = dict[str, Any]
+Choice = Hashable
+
+# How a choice lies beside a coder's: the same, the same in part, named by the coder as
+# possible, or something else.
+SAME, PART, ALSO, OTHER = "same", "part", "also", "other"
+
+
+class Asked(Protocol):
+    """What is asked: a dialogue, the codebook for it, and the items in the order of the turns."""
+
+    @property
+    def id(self) -> str:
+        """The exercise's id."""
+
+    @property
+    def dialogue(self) -> Dialogue:
+        """The dialogue."""
+
+    @property
+    def codebook(self) -> Codebook:
+        """The codebook."""
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The items."""
+
+
+class Given(Protocol):
+    """An answer of a trainee's, or what a coder chose."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Ids of labels."""
+
+    @property
+    def value(self) -> object:
+        """What the kind needs beside labels."""
+
+
+class Reviewed(Protocol):
+    """One item of an attempt: the own answer, and what each coder (by name) chose."""
+
+    @property
+    def item(self) -> str:
+        """The item."""
+
+    @property
+    def answer(self) -> Answer | None:
+        """The own answer; None for none."""
+
+    @property
+    def coded(self) -> tuple[tuple[str, CodedItem], ...]:
+        """Coder and choice."""
+
+
+class Reader(Protocol):
+    """A simulated trainee: `skill` in logits beside an item's difficulty, and habits.
+
+    `boldness` is how much surer than right, in standard deviations of a group;
+    `leaves_open` the share of items left unanswered, `again` whether a second attempt is
+    made; `id` tells one from another.
+    """
+
+    @property
+    def id(self) -> str:
+        """Who it is."""
+
+    @property
+    def skill(self) -> float:
+        """How often it reads as the coders do."""
+
+    @property
+    def boldness(self) -> float:
+        """How sure it is."""
+
+    @property
+    def leaves_open(self) -> float:
+        """What it passes over."""
+
+    @property
+    def again(self) -> bool:
+        """Whether it tries again."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a simulated trainee answers on an item."""
+
+    item: str
+    labels: tuple[str, ...] = ()
+    value: object = None
+    confidence: int | None = None
+    attempt: int = 1
+
+
+Model = Callable[[Reader, Random, int], Iterator[Reply]]
+
+
+@dataclass(frozen=True)
+class SampleAnswer:
+    """An answer and the score it must earn (None: a person's); `fault` is why it is refused."""
+
+    item: str
+    labels: tuple[str, ...] = ()
+    value: object = None
+    score: float | None = None
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A whole exercise as text, with answers that are right, half right, wrong and invalid."""
+
+    dialogue: str
+    codebook: str
+    codings: tuple[str, ...]
+    answers: Mapping[str, SampleAnswer]
+
+
+@dataclass(frozen=True)
+class Said:
+    """A coder's choice in words: the choice, what is said beside it, the reason."""
+
+    choice: str
+    extra: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of exercise; a subclass fills in what is its own.
+
+    `id` is the `soort` of its codebooks and `function` what a notebook calls; `form` is
+    how such a codebook is written, `module` the ES module of what it looks like and
+    `style` its style sheet. `coders` codings an exercise needs at least. Where `judged`,
+    a person scores the rows of the codebook, each in a task cell of its own.
+    """
+
+    id: str
+    function: str
+    form: Form
+    module: Path
+    style: Path | None = None
+    coders: int = 2
+    judged: bool = False
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    # What is asked -----------------------------------------------------------------
+
+    def items(self, dialogue: Dialogue, codebook: Codebook) -> tuple[str, ...]:
+        """The items that a codebook asks about, in the order of the turns.
+
+        Turns of the codebook's roles, or the fragment as a whole.
+        """
+        if codebook.unit == FRAGMENT:
+            return (FRAGMENT,)
+        return tuple(
+            str(turn.number)
+            for turn in dialogue.turns
+            if not codebook.roles or dialogue.role(turn.speaker) in codebook.roles
+        )
+
+    def check(self, asked: Asked) -> Iterator[Fault]:
+        """What `hggt check` asks of a dialogue with this codebook, beyond their forms."""
+        return iter(())
+
+    # Answers -----------------------------------------------------------------------
+
+    def read(self, asked: Asked, answer: Answer) -> Answer:
+        """The answer as it is held: in one form, whatever order or space it came in.
+
+        Nothing of it is trusted. ValueError says in Dutch what is wrong with it. An
+        answer that withdraws is not asked about.
+        """
+        raise NotImplementedError
+
+    def coded(
+        self, asked: Asked, lines: Sequence[CodedItem], faults: Faults
+    ) -> tuple[CodedItem, ...]:
+        """A coder's lines as choices for the exercise's items; what is wrong to `faults`."""
+        raise NotImplementedError
+
+    def choice(self, given: Given) -> Choice:
+        """What was chosen, to compare: equal for equal choices."""
+        raise NotImplementedError
+
+    def alike(self, codebook: Codebook, one: Any, other: Any) -> float:
+        """How alike two choices are, 0 to 1; the same either way round."""
+        return float(one == other)
+
+    def apart(self, codebook: Codebook, one: Any, other: Any) -> float:
+        """The distance of two choices, 0 to 1, as Krippendorff's alpha takes it."""
+        return 1 - self.alike(codebook, one, other)
+
+    def score(self, asked: Asked, answer: Answer, coded: Sequence[CodedItem]) -> float:
+        """The score, 0 to 1, of an answer beside the codings of its item (one at least).
+
+        ValueError without codings. Not asked of a kind that is judged.
+        """
+        raise NotImplementedError
+
+    def beside(self, codebook: Codebook, given: Given, coded: CodedItem) -> str:
+        """SAME, PART, ALSO or OTHER: how a choice lies beside a coder's."""
+        near = self.alike(codebook, self.choice(given), self.choice(coded))
+        return SAME if near >= 1 - 1e-9 else PART if near > 0 else OTHER
+
+    # Words -------------------------------------------------------------------------
+
+    def say(self, asked: Asked, given: Given) -> str:
+        """A choice in words, as every page and widget writes it."""
+        raise NotImplementedError
+
+    def parts(self, asked: Asked, given: Given) -> tuple[str, ...]:
+        """The words that answers are counted by: of several labels each by itself."""
+        return (self.say(asked, given),)
+
+    def ordered(self, asked: Asked, parts: Iterable[str]) -> Sequence[str]:
+        """The words that answers are counted by, in the order in which they are shown."""
+        return sorted(parts)
+
+    def say_coded(self, asked: Asked, coded: CodedItem) -> Said:
+        """A coder's choice in words."""
+        extra = (f"zekerheid {coded.certainty} van 3",) if coded.certainty else ()
+        return Said(self.say(asked, coded), extra, coded.reason)
+
+    def named(self, item: str) -> str:
+        """What an item is called that is no turn of the conversation."""
+        return "het hele fragment"
+
+    def tell_score(self, asked: Asked, share: str) -> str:
+        """The score of a practice exercise (`67%`) and how it comes about, in Dutch."""
+        return f"Uw score is {share}."
+
+    def grows(self, asked: Asked) -> bool:
+        """Whether an answer grows click by click, so that one asks for the coders' choices.
+
+        Otherwise the first click is the whole answer, and they may follow at once.
+        """
+        return False
+
+    # The browser -------------------------------------------------------------------
+
+    def data(self, asked: Asked) -> Data:
+        """What its ES module needs beside dialogue and codebook, as JSON."""
+        return {}
+
+    def result(self, asked: Asked, reviewed: Sequence[Reviewed]) -> Data:
+        """What its ES module shows of a whole attempt, beside the score and agreement."""
+        return {}
+
+    # Others ------------------------------------------------------------------------
+
+    def simulate(self, asked: Asked, coded: Mapping[str, Sequence[CodedItem]], seed: int) -> Model:
+        """How a simulated trainee answers; the same seed gives the same answers."""
+        raise NotImplementedError
+
+    def sample(self) -> Sample:
+        """An exercise to try the kind with."""
+        raise NotImplementedError

@@ -1,0 +1,1 @@
+"""`label`: a label a turn, or for the fragment."""

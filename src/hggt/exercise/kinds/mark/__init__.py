@@ -1,0 +1,1 @@
+"""`mark`: places in a conversation, or stretches of it."""

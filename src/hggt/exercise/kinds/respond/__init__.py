@@ -1,0 +1,1 @@
+"""`respond`: one's own words at a moment, which a person judges."""

@@ -1,0 +1,143 @@
+"""`respond`: one's own words at a moment, and how they sound (`respond`).
+
+The conversation stops where one is to answer; the item is the number of the turn that
+would come next. A person marks each row of the rubric.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from hggt.content.codebook import Codebook, Form
+from hggt.content.coding import CodedItem
+from hggt.content.dialogue import Dialogue
+from hggt.content.faults import Faults
+from hggt.content.sections import LEVELS
+from hggt.content.text import fit
+from hggt.exercise.kinds.checking import refuse_notes
+from hggt.exercise.kinds.kind import Asked, Choice, Data, Given, Kind, Model, Sample
+from hggt.exercise.log import Answer
+
+ID = "respond"
+MAX_WORDS = 6000
+WIPED = "gewist"
+FORM = Form("rows")
+
+_KEYS = {"says", "how", "rows"}
+_ANSWER = re.compile(r"(?P<turn>[0-9]{1,4})(?P<answer>[a-z])(?P<harder> moeilijker)?")
+_LEVEL = re.compile(r"(?P<row>\S+) (?P<level>[0-9]+)")
+
+
+class RespondKind(Kind):
+    """A text that is saved and shown, and waits for a person."""
+
+    def items(self, dialogue: Dialogue, codebook: Codebook) -> tuple[str, ...]:
+        """The turn that would come next."""
+        return (str(max(turn.number for turn in dialogue.turns) + 1),)
+
+    def read(self, asked: Asked, answer: Answer) -> Answer:
+        """What one says, how it sounds, and how one rates oneself on the rows."""
+        value = answer.value
+        if not isinstance(value, dict) or not _KEYS.issuperset(value):
+            raise ValueError("de eigen reactie is niet te lezen")
+        texts = {key: _words(value.get(key, "")) for key in ("says", "how")}
+        if not any(texts.values()):
+            raise ValueError("er staat geen tekst in de eigen reactie")
+        rows = _rows(value.get("rows", {}), asked.codebook)
+        return replace(answer, labels=(), value={**texts, "rows": rows})
+
+    def coded(
+        self, asked: Asked, lines: Sequence[CodedItem], faults: Faults
+    ) -> tuple[CodedItem, ...]:
+        """Which rows a contrasting answer meets, and how far; its item is `5a`."""
+        known = {row.id for row in asked.codebook.rows}
+        found = []
+        for line in lines:
+            refuse_notes(line, faults)
+            place = _ANSWER.fullmatch(line.item)
+            if place is None or place["turn"] not in asked.items:
+                faults.add(
+                    line.line,
+                    f"`{line.item}` is geen antwoord",
+                    f"schrijf `**{asked.items[0]}a** rij 2, andere_rij 3: reden`",
+                )
+            levels = []
+            for label in line.labels:
+                match = _LEVEL.fullmatch(label)
+                if match is None or match["row"] not in known or int(match["level"]) not in LEVELS:
+                    faults.add(
+                        line.line,
+                        f"`{label}` is geen rij met een niveau",
+                        f"schrijf een rij ({', '.join(sorted(known))}) met 0, 1, 2 of 3",
+                    )
+                else:
+                    levels.append((match["row"], int(match["level"])))
+            found.append(replace(line, labels=(), value=tuple(levels)))
+        return tuple(found)
+
+    def choice(self, given: Given) -> Choice:
+        """The words; of a coder the rows that an answer meets."""
+        value = given.value
+        if isinstance(value, dict):
+            return (value.get("says", ""), value.get("how", ""))
+        return value if isinstance(value, tuple) else ()
+
+    def say(self, asked: Asked, given: Given) -> str:
+        """What one says, and under it how it sounds."""
+        says, how = _text(given, "says"), _text(given, "how")
+        if not says.strip() and not how.strip():
+            return WIPED
+        return f"{says.strip()}\n\nHoe dat klinkt: {how.strip()}" if how.strip() else says.strip()
+
+    def named(self, item: str) -> str:
+        """The turn that is to come."""
+        return "uw eigen reactie"
+
+    def tell_score(self, asked: Asked, share: str) -> str:
+        """Nothing is scored: a person reads it."""
+        return ""
+
+    def data(self, asked: Asked) -> Data:
+        """How long a text may be."""
+        return {"most": MAX_WORDS}
+
+    def simulate(self, asked: Asked, coded: Mapping[str, Sequence[CodedItem]], seed: int) -> Model:
+        """See `simulate`."""
+        from hggt.exercise.kinds.respond.simulate import make_model
+
+        return make_model(asked, seed)
+
+    def sample(self) -> Sample:
+        """A dialogue that stops before the therapist's answer."""
+        from hggt.exercise.kinds.respond.sample import SAMPLE
+
+        return SAMPLE
+
+
+def _words(value: object) -> str:
+    if not isinstance(value, str) or len(value) > MAX_WORDS:
+        raise ValueError("een tekst is te lang of niet te lezen")
+    return fit(value)
+
+
+def _text(given: Given, key: str) -> str:
+    value = given.value
+    found = value.get(key, "") if isinstance(value, dict) else ""
+    return found if isinstance(found, str) else ""
+
+
+def _rows(value: object, codebook: Codebook) -> dict[str, int]:
+    known = {row.id for row in codebook.rows}
+    if not isinstance(value, dict) or not known.issuperset(value):
+        raise ValueError("een rij die niet gevraagd wordt")
+    if not all(type(level) is int and level in LEVELS for level in value.values()):
+        raise ValueError("een rij is 0, 1, 2 of 3")
+    return {row.id: value[row.id] for row in codebook.rows if row.id in value}
+
+
+RESPOND = RespondKind(
+    ID, "respond", FORM, Path(__file__).with_name("respond.js"), coders=0, judged=True
+)

@@ -1,0 +1,1 @@
+"""The pictures of the lessons, a module each: its words, and what draws it."""

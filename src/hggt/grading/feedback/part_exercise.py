@@ -1,0 +1,73 @@
+"""The part of a feedback page about an exercise, with its dialogue."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from hggt.exercise.agreement import explain, explain_coders
+from hggt.exercise.exercise import Exercise
+from hggt.exercise.kinds.kind import OTHER
+from hggt.exercise.review import ItemReview, Review
+from hggt.exercise.words import DIFFER, SURE, beside, coder_name, verdict
+from hggt.grading.feedback.page_data import ExercisePart
+from hggt.grading.feedback.part_written import paragraphs
+from hggt.grading.html import render
+
+
+def exercise_part(part: ExercisePart, *, refused: bool) -> Markup:
+    """The part as HTML; of work that was refused without anything that it scored."""
+    told = (
+        _told(part.exercise, part.review, scored=not refused)
+        if part.exercise is not None and part.review is not None
+        else {}
+    )
+    return render(
+        "feedback/templates/exercise.html",
+        part=part,
+        refused=refused,
+        paragraphs=paragraphs,
+        **told,
+    )
+
+
+def _told(exercise: Exercise, review: Review, *, scored: bool) -> dict[str, object]:
+    kind = exercise.kind
+    items = {item.item: item_part(exercise, item, scored=scored) for item in review.items}
+    turns = [turn.number for turn in exercise.dialogue.turns]
+    return {
+        "agreement": "" if kind.judged else explain(review.agreement),
+        "coders": explain_coders(review.coders_agreement),
+        "coders_vary": review.coders_agreement.observed != 1,
+        "below": {number: items.pop(str(number), Markup()) for number in turns},
+        # What is no turn of the conversation: the whole of it, or the turn to come.
+        "after": [(_capital(kind.named(name)), html) for name, html in items.items()],
+    }
+
+
+def item_part(exercise: Exercise, item: ItemReview, *, scored: bool) -> Markup:
+    """What was answered on one item and what the coders chose, as HTML."""
+    answer, earlier, kind = item.answer, item.earlier, exercise.kind
+    near = beside(exercise, item)
+    whole = item.item not in {str(turn.number) for turn in exercise.dialogue.turns}
+    return render(
+        "feedback/templates/item.html",
+        own=paragraphs(kind.say(exercise, answer)) if answer and kind.judged else None,
+        choice=kind.say(exercise, answer) if answer and not kind.judged else None,
+        earlier=f"{earlier.why}: {kind.say(exercise, earlier.answer)}" if earlier else "",
+        sure=SURE[answer.confidence] if answer and answer.confidence else "",
+        coders=[
+            (coder_name(number), kind.say_coded(exercise, coded))
+            for number, (_, coded) in enumerate(item.coded)
+        ],
+        differ=DIFFER if item.coders_differ else "",
+        kind="open" if answer is None else "other" if near == OTHER and item.coded else "same",
+        verdict=verdict(exercise, item) if answer else "U liet dit open.",
+        # That the coders chose another says it already.
+        score=item.score if scored and not (answer and near == OTHER) else None,
+        whole=whole,
+        judged=kind.judged,
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

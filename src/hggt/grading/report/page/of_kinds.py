@@ -1,0 +1,18 @@
+"""What the page shows of some kinds of exercise alone: registered here for a kind's id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from markupsafe import Markup
+
+from hggt.grading.report.data.turns import AssignmentFigures
+from hggt.grading.report.page.part_spread import spread_part
+
+_PARTS: Mapping[str, Callable[[AssignmentFigures], Markup]] = {"label": spread_part}
+
+
+def of_kinds(figures: AssignmentFigures) -> Markup:
+    """The parts of the kinds that an assignment has, in the order of its exercises."""
+    kinds = dict.fromkeys(turn.item.exercise.kind.id for turn in figures.turns)
+    return Markup().join(_PARTS[kind](figures) for kind in kinds if kind in _PARTS)

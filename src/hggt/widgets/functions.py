@@ -1,0 +1,64 @@
+"""What a notebook calls for an exercise, a function a kind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hggt.exercise.kinds import Kind
+from hggt.exercise.kinds.label.kind import LABEL
+from hggt.exercise.kinds.mark.kind import MARK
+from hggt.exercise.kinds.respond.kind import RESPOND
+from hggt.widgets.exercise import ExerciseWidget, show_exercise
+from hggt.widgets.notice import Notice
+from hggt.widgets.session import Feedback
+
+
+def classify(
+    dialogue: str | Path, *, scheme: str, feedback: Feedback = "each", name: str | None = None
+) -> ExerciseWidget | Notice:
+    """An exercise: classify the turns of a dialogue with a coding scheme.
+
+        classify("dialogen/de_jas.md", scheme="cirkel")
+
+    The path is relative to the notebook. With codings beside the dialogue it is
+    practice: the coders' choices appear after each answer (`"each"`), on asking
+    (`"ask"`) or when all is answered (`"end"`). Without codings it is for grading.
+    `name` is the heading, by default the dialogue's title.
+    """
+    return show_exercise(LABEL, dialogue, scheme=scheme, feedback=feedback, name=name)
+
+
+def mark(
+    dialogue: str | Path, *, scheme: str, feedback: Feedback = "each", name: str | None = None
+) -> ExerciseWidget | Notice:
+    """An exercise: mark a place in a dialogue, or stretches of it.
+
+        mark("dialogen/de_jas.md", scheme="keerpunt")
+
+    As `classify`; the answer is the places that were marked, or that there are none.
+    """
+    return show_exercise(MARK, dialogue, scheme=scheme, feedback=feedback, name=name)
+
+
+def respond(
+    dialogue: str | Path, *, scheme: str, name: str | None = None
+) -> ExerciseWidget | Notice:
+    """An exercise: say what one would say where a dialogue stops, and how it sounds.
+
+        respond("dialogen/de_jas.md", scheme="eigen_reactie")
+
+    As `classify`; a person reads the answer.
+    """
+    return show_exercise(RESPOND, dialogue, scheme=scheme, feedback="end", name=name)
+
+
+def exercise_with(
+    kind: Kind,
+    dialogue: str | Path,
+    *,
+    scheme: str,
+    feedback: Feedback = "each",
+    name: str | None = None,
+) -> ExerciseWidget | Notice:
+    """An exercise of any kind that was registered; as `classify`."""
+    return show_exercise(kind, dialogue, scheme=scheme, feedback=feedback, name=name)

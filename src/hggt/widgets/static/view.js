@@ -1,0 +1,255 @@
+// An exercise of whatever kind: the conversation, the panel, and what follows from an answer.
+
+import { Answers, isEmpty } from "./answers.js";
+import { Deeds } from "./deeds.js";
+import { Dialogs, codebookDialog, keysDialog } from "./dialogs.js";
+import { contentNote, guardKeys, make, rootElement, say } from "./dialogue.js";
+import { hear } from "./kernel.js";
+import { openOutbox } from "./outbox.js";
+import { answerPanel, drawPanel } from "./panel.js";
+import { FRAGMENT, Places } from "./places.js";
+import { reveal, watchRoom } from "./room.js";
+import { drawSaving } from "./saving.js";
+
+/** @import { ExerciseModel } from "./exercise.js" */
+/** @import { Given, Kind, Reply, View } from "./kind.js" */
+/** @import { Saving } from "./saving.js" */
+
+export class ExerciseView {
+  /**
+   * @param {ExerciseModel} model
+   * @param {Kind} kind
+   */
+  constructor(model, kind) {
+    this.kind = kind;
+    this.exercise = model.get("exercise");
+    const { name, dialogue, codebook, items, store, state } = this.exercise;
+    this.items = items;
+    this.mode = this.exercise.feedback;
+    this.answers = new Answers(this.exercise);
+    this.item = items[0];
+    this.spoken = "";
+    this.saving = { state: /** @type {Saving} */ ("saved"), why: "" };
+
+    this.root = rootElement(name);
+    this.live = make("p", { class: "hggt-sr", "aria-live": "polite" });
+    this.results = make("div", { class: "hggt-results" });
+    this.places = new Places({
+      dialogue,
+      items,
+      named: (item) => kind.named?.(item) ?? T.pick_fragment,
+      pick: (item) => this.go(item, { scroll: false }),
+    });
+    this.deeds = new Deeds(this);
+    this.panel = answerPanel({
+      controls: kind.controls(this.forKind()),
+      asksSure: kind.sure,
+      deeds: {
+        sure: (value) => this.deeds.setSure(value),
+        next: () => this.deeds.goOn({ asking: false }),
+        ask: () => this.deeds.ask(),
+        finish: () => this.deeds.finish(),
+        undo: () => this.deeds.undo(),
+        clear: () => this.deeds.clear(),
+        codebook: () => this.dialogs.toggle("c"),
+        keys: () => this.dialogs.toggle("?"),
+      },
+    });
+    this.dialogs = new Dialogs(this.root, {
+      c: () => codebookDialog(codebook.introduction, kind.codebook?.(this.exercise) ?? []),
+      "?": () =>
+        keysDialog({
+          own: kind.keyRows?.(this.exercise) ?? [],
+          sure: kind.sure,
+          asks: this.canEverAsk(),
+        }),
+    });
+    this.content = this.build();
+    this.outbox = openOutbox({
+      store,
+      send: (message, callbacks) => model.send(message, callbacks),
+      onState: (saving, why = "") => this.drawSaving(saving, why),
+    });
+    this.answers.attempts = state.attempts;
+    this.answers.takeState(state, []);
+    for (const entry of this.outbox.keep.all()) {
+      if (entry.attempt > this.answers.attempt) this.answers.begin(entry.attempt);
+      this.answers.takeOwn([entry]);
+    }
+    this.item = this.answers.firstOpen() ?? items[0];
+    this.drawAll();
+    this.close = this.listen(model);
+    this.outbox.handOver();
+  }
+
+  build() {
+    const { name, dialogue, state } = this.exercise;
+    const body = make("div", { class: "hggt-body" }, this.places.element, this.panel.element);
+    const how = make("p", { class: "hggt-how" }, this.kind.how(this.exercise));
+    const content = make("div", {}, how, body, this.results);
+    this.root.append(make("h3", { class: "hggt-title" }, name));
+    if (this.mode === "none") this.root.append(make("p", { class: "hggt-quiet" }, T.graded_note));
+    const note = contentNote(dialogue, content, Object.keys(state.answers).length > 0);
+    if (note) this.root.append(note);
+    this.root.append(content, this.live);
+    return content;
+  }
+
+  /**
+   * @param {ExerciseModel} model
+   * @returns {() => void} what ends it
+   */
+  listen(model) {
+    /** @param {Reply} reply */
+    const onReply = (reply) => hear(this, reply);
+    const onBack = () => {
+      if (document.visibilityState === "visible") this.outbox.handOver();
+      else this.outbox.flush();
+    };
+    model.on("msg:custom", onReply);
+    document.addEventListener("visibilitychange", onBack);
+    window.addEventListener("online", onBack);
+    this.root.addEventListener("focusout", () => this.outbox.flush());
+    guardKeys(this.root, (event) => this.deeds.press(event), () => this.dialogs.open);
+    const unwatch = watchRoom(this.root, this.panel.element);
+    return () => {
+      this.outbox.close();
+      unwatch();
+      model.off("msg:custom", onReply);
+      document.removeEventListener("visibilitychange", onBack);
+      window.removeEventListener("online", onBack);
+    };
+  }
+
+  /**
+   * What the kind sees and may do: nothing of how it is done.
+   * @returns {View}
+   */
+  forKind() {
+    const view = this;
+    return {
+      exercise: this.exercise,
+      turns: this.places.turns,
+      get item() {
+        return view.item;
+      },
+      answer: (item) => this.answer(item),
+      give: (given) => this.deeds.give(given),
+      draft: (given) => this.deeds.draft(given),
+      speak: (text) => this.speak(text),
+    };
+  }
+
+  // What is known ----------------------------------------------------------------
+
+  answer(item = this.item) {
+    return this.answers.get(item);
+  }
+
+  canEverAsk() {
+    const grows = this.kind.grows?.(this.exercise) ?? false;
+    return this.mode === "ask" || (this.mode === "each" && grows);
+  }
+
+  canAsk() {
+    return this.canEverAsk() && Boolean(this.answer()) && !this.answers.feedback.has(this.item);
+  }
+
+  where(item = this.item) {
+    return item === FRAGMENT ? T.where_fragment : say(T.where_turn, { n: item });
+  }
+
+  /** An answer in words, or that there is none. @param {Given} [given] */
+  words(given) {
+    return given && !isEmpty(given) ? this.kind.words(this.exercise, given) : T.open_turn;
+  }
+
+  /** @param {string} item */
+  describe(item) {
+    const { who } = this.places.at(item);
+    const state = this.answers.earlier.get(item) ?? this.words(this.answer(item));
+    return who ? say(T.say_turn, { n: item, who, state }) : `${this.where(item)}. ${state}`;
+  }
+
+  // Where one is ----------------------------------------------------------------
+
+  /** @param {string} item */
+  go(item, { scroll = true, speak = true } = {}) {
+    const before = this.item;
+    if (item !== before) this.outbox.flush();
+    this.item = item;
+    this.places.mark(item, before);
+    this.drawPanel();
+    if (scroll) reveal(this.root, this.places.at(item).element);
+    if (speak && item !== before) this.speak(this.describe(item));
+  }
+
+  // Drawing ----------------------------------------------------------------------
+
+  /** @param {string} text */
+  speak(text) {
+    // The same sentence twice is only heard twice when the text changes in between.
+    this.live.textContent = "";
+    this.live.textContent = text;
+  }
+
+  drawAll() {
+    for (const item of this.items) this.drawItem(item);
+    this.go(this.item, { scroll: false, speak: false });
+  }
+
+  /** @param {string} item @param {boolean} changed whether an earlier result still holds */
+  drawAnswer(item, changed) {
+    if (changed) this.results.replaceChildren();
+    this.drawItem(item);
+    this.drawPanel();
+  }
+
+  /** @param {string} item */
+  drawItem(item) {
+    const answer = this.answer(item);
+    this.places.draw(item, {
+      yours: T.your_choice,
+      words: this.words(answer),
+      answered: Boolean(answer),
+      sure: answer?.confidence ? ` (${T[`sure_${answer.confidence}`]})` : "",
+      earlier: this.answers.earlier.get(item) ?? "",
+      feedback: this.answers.feedback.get(item),
+    });
+  }
+
+  drawPanel() {
+    const { item } = this;
+    const answer = this.answer();
+    const { done, earlier } = this.answers;
+    const total = this.items.length;
+    const { who } = this.places.at(item);
+    const { ofTurns } = this.places;
+    const where = who ? `${this.where()} · ${who}` : this.where();
+    drawPanel(this.panel, {
+      shown: { item, where, ofTurns, given: answer ?? { labels: [], value: null } },
+      confidence: answer?.confidence ?? null,
+      done,
+      total,
+      progressLong: say(ofTurns ? T.progress_long : T.progress_fragment, { done, total }),
+      canUndo: this.answers.undone.length > 0,
+      canClear: Boolean(answer),
+      canAsk: this.canAsk(),
+      canNext: total - done > (answer || earlier.has(item) ? 0 : 1),
+      canFinish: this.mode !== "none" && done === total,
+    });
+    this.drawSaving(this.saving.state, this.saving.why);
+  }
+
+  /** @param {Saving} state */
+  drawSaving(state, why = "") {
+    this.saving = { state, why };
+    drawSaving(this.panel, {
+      state,
+      why,
+      any: this.answers.given.size > 0,
+      keeps: this.outbox.keep.works,
+      retry: () => this.outbox.nudge(),
+    });
+  }
+}
