@@ -20,7 +20,7 @@ from hggt.grading.html import render, shorten
 
 
 @dataclass(frozen=True)
-class Row:
+class OverviewRow:
     """An item in the overview; `own` is None where nothing was chosen, `score` 0 to 1.
 
     `earlier` is what was answered to another version or wording, with which.
@@ -63,10 +63,10 @@ class Overview:
         agreed = "" if self._exercise.kind.judged else explain(result.review.agreement)
         return _overview(result, rows, agreed)
 
-    def _row(self, item: ItemReview) -> Row:
+    def _row(self, item: ItemReview) -> OverviewRow:
         answer, earlier = item.answer, item.earlier
         kind = self._exercise.kind
-        return Row(
+        return OverviewRow(
             self._heads[item.item],
             tuple(kind.say(self._exercise, answer).splitlines()) if answer else None,
             SURE[answer.confidence] if answer and answer.confidence else "",
@@ -81,7 +81,7 @@ def refusal_overview(result: Result) -> str:
     return _overview(result, None, "")
 
 
-def _overview(result: Result, rows: list[Row] | None, agreement: str) -> str:
+def _overview(result: Result, rows: list[OverviewRow] | None, agreement: str) -> str:
     return str(
         render("grade/templates/overview.html", result=result, rows=rows, agreement=agreement)
     )
