@@ -10,15 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hggt.content import (
-    Codebook,
     CodedItem,
     Coding,
     ContentError,
-    check_coding,
-    coded_items,
-    parse_codebook,
     parse_coding,
-    parse_dialogue,
     read_coding,
     read_codings,
 )
@@ -61,33 +56,6 @@ CODING = Coding(
         CodedItem("5", ("S", "A"), (), None, "Twee tegelijk."),
     ),
 )
-
-CODEBOOK = """\
----
-id: cirkel
-versie: 1
-eenheid: {unit}
-keuze: {choice}
-rol: kind
----
-
-## `nabijheid` N
-
-X.
-
-## `onbepaald` O
-
-X.
-"""
-
-DIALOGUE = parse_dialogue(
-    "---\nid: de_jas\ntitel: T\nsprekers: M=ouder; D=kind\ngezin: g\n---\n\n"
-    "**1 M:** A.\n\n**2 D:** B.\n\n**3 M:** C.\n\n**4 D:** D.\n"
-)
-
-
-def book(unit: str = "beurt", choice: str = "één") -> Codebook:
-    return parse_codebook(CODEBOOK.format(unit=unit, choice=choice))
 
 
 def test_text_becomes_this_coding() -> None:
@@ -180,40 +148,6 @@ def test_codings_of_a_dialogue_are_those_of_one_codebook(tmp_path: Path) -> None
     with pytest.raises(ContentError) as caught:
         read_codings(folder, "cirkel")
     assert {Path(f.path).name for f in caught.value.faults} == {"codering_c.md", "codering_d.md"}
-
-
-def test_what_a_codebook_asks_about() -> None:
-    assert coded_items(DIALOGUE, book()) == ("2", "4")
-    assert coded_items(DIALOGUE, book(unit="fragment")) == ("fragment",)
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "line", "message"),
-    [
-        ("dialoog: de_jas", "dialoog: de_trui", 0, "van dialoog `de_trui`"),
-        ("versie: 1", "versie: 3", 5, "gemaakt met cirkel@3, het codeboek is cirkel@1"),
-        ("**4**", "**9**", 10, "`9` bestaat niet"),
-        ("**4**", "**3**", 10, "`3` wordt met dit codeboek niet gecodeerd"),
-        ("**4**", "**fragment**", 10, "`fragment` bestaat niet"),
-        ("ook: onbepaald", "ook: blij", 8, "label `blij` staat niet in codeboek"),
-        ("** nabijheid", "** boos", 8, "label `boos` staat niet in codeboek"),
-        ("** nabijheid (ook: onbepaald)", "** nabijheid, onbepaald", 8, "meer dan één label"),
-    ],
-)
-def test_a_coding_that_does_not_fit(old: str, new: str, line: int, message: str) -> None:
-    text = f"{HEAD}**2** nabijheid (ook: onbepaald): Zo.\n\n**4** onbepaald: Zo.\n"
-    check_coding(parse_coding(text), DIALOGUE, book())
-    assert text.count(old) == 1
-    with pytest.raises(ContentError) as caught:
-        check_coding(parse_coding(text.replace(old, new)), DIALOGUE, book())
-    (fault,) = caught.value.faults
-    assert fault.line == line
-    assert message in fault.message
-
-
-def test_several_labels_where_the_codebook_wants_them() -> None:
-    text = f"{HEAD}**2** nabijheid, onbepaald: Zo.\n"
-    check_coding(parse_coding(text), DIALOGUE, book(choice="meer"))
 
 
 @given(st.text())

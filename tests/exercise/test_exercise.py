@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -139,10 +140,6 @@ def test_answers_beside_the_codings(exercise: Exercise) -> None:
         ("3", 0.5, False),
     ]
     assert found.share == 0.25
-    assert found.confusions == {
-        (("onbepaald",), ("verkennen",)): 1,
-        (("onbepaald",), ("nabijheid",)): 3,
-    }
     assert (found.agreement.n, found.agreement.observed) == (2, 0.0)
 
 
@@ -152,7 +149,7 @@ def test_agreement_is_over_what_was_answered(exercise: Exercise) -> None:
     assert [one.answer is None for one in found.items] == [False, True]
     assert found.share == 0.5
     nothing = review(exercise, {})
-    assert (nothing.share, nothing.agreement.n, nothing.confusions) == (0.0, 0, {})
+    assert (nothing.share, nothing.agreement.n) == (0.0, 0)
 
 
 def test_between_the_coders(exercise: Exercise) -> None:
@@ -174,3 +171,23 @@ def test_only_answers_that_fit_are_accepted(exercise: Exercise) -> None:
     kept = exercise.accept(parse_log(raw, exercise.id))
     assert [answer.item for answer in kept.answers] == ["2"]
     assert len(kept.faults) == 2
+
+
+def test_what_was_given_to_something_else_is_kept_apart(exercise: Exercise) -> None:
+    def line(item: str, **more: object) -> bytes:
+        entry = {"v": 1, "exercise": "de_jas-cirkel", "item": item, "labels": ["nabijheid"]}
+        return json.dumps(entry | more).encode() + b"\n"
+
+    own = exercise.wordings["2"]
+    raw = line("2", codebook="cirkel@9") + line("3", text="00000000") + line("4", text=own)
+    kept = exercise.accept(parse_log(raw, exercise.id))
+    assert (kept.answers, kept.faults) == ((), ())
+    assert {item: one.why for item, one in kept.left().items()} == {
+        "2": "gegeven met versie 9",
+        "3": "gegeven bij een eerdere tekst",
+        "4": "gegeven bij een eerdere tekst",
+    }
+    assert exercise.accept(parse_log(line("2", text=own), exercise.id)).answers
+    # Of another codebook it is no answer here at all.
+    (fault,) = exercise.accept(parse_log(line("2", codebook="sane@1"), exercise.id)).faults
+    assert "gegeven met codeboek sane@1, niet met cirkel@1" in fault.message

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,11 @@ from hggt.content import ContentError
 from hggt.exercise import log
 from hggt.exercise.log import (
     Answer,
-    accepted,
+    Earlier,
     append,
     current_answers,
+    earlier_answers,
+    log_line,
     log_path,
     parse_log,
     read_log,
@@ -245,30 +248,37 @@ def test_the_last_line_of_the_latest_attempt_counts() -> None:
     assert current_answers([]) == {}
 
 
+def test_text_and_machine_are_read_and_written() -> None:
+    answer = replace(ANSWER, text="0123abcd", machine="abcdefgh")
+    raw = log_line(answer)
+    assert json.loads(raw) == json.loads(LINE) | {"text": "0123abcd", "from": "abcdefgh"}
+    assert parse_log(raw, NAME).answers == (answer,)
+
+
+def test_an_answer_without_labels_has_its_value() -> None:
+    answer = Answer(NAME, "3", (), value=[], at="2026-11-22T10:00:00.123Z")
+    assert answer.given
+    assert "labels" not in json.loads(log_line(answer))
+    assert current_answers(parse_log(log_line(answer), NAME).answers) == {"3": answer}
+    assert not Answer(NAME, "3", ()).given
+
+
 @pytest.mark.parametrize(
-    ("answer", "why"),
-    [
-        (Answer(NAME, "3", ("verhuld",), codebook="cirkel@2"), "codeboek cirkel@2, niet met"),
-        (Answer(NAME, "9", ("verhuld",)), "wordt niet gevraagd"),
-        (Answer(NAME, "3", ("boos",)), "onbekend label"),
-        (Answer(NAME, "3", ("verhuld", "onbepaald")), "meer dan één label"),
-    ],
+    "field",
+    [{"text": "0123ABCD"}, {"text": 1}, {"text": None}, {"from": "host.local"}, {"from": "abc"}],
 )
-def test_what_does_not_fit_the_exercise_is_refused(answer: Answer, why: str) -> None:
-    reading = parse_log(LINE.encode() + b"\n", NAME)
-    reading = type(reading)((*reading.answers, answer), ())
-    kept = accepted(
-        reading, labels=["verhuld", "onbepaald"], items=["3"], ref="cirkel@1", multiple=False
-    )
-    assert kept.answers == (ANSWER,)
-    (fault,) = kept.faults
-    assert why in fault.message
+def test_a_text_or_machine_that_is_none_is_a_fault(field: dict[str, object]) -> None:
+    raw = json.dumps(json.loads(LINE) | field).encode() + b"\n"
+    reading = parse_log(raw, NAME)
+    assert reading.answers == ()
+    assert "ontbreekt of is niet te lezen" in reading.faults[0].message
 
 
-def test_several_labels_fit_where_they_are_asked() -> None:
-    answer = Answer(NAME, "3", ("verhuld", "onbepaald"))
-    reading = type(parse_log(b"", NAME))((answer,), ())
-    kept = accepted(
-        reading, labels=["verhuld", "onbepaald"], items=["3"], ref="cirkel@1", multiple=True
-    )
-    assert kept.answers == (answer,)
+def test_the_last_earlier_answer_of_what_is_not_answered_since() -> None:
+    old = [
+        Earlier(Answer(NAME, item, labels), why)
+        for item, labels, why in (
+            ("2", ("a",), "v1"), ("2", ("b",), "v2"), ("4", ("a",), "v1"), ("6", (), "v1"),
+        )
+    ]  # fmt: skip
+    assert earlier_answers(old, {"4": Answer(NAME, "4", ("c",))}) == {"2": old[1]}

@@ -9,10 +9,11 @@ import pytest
 from hggt.exercise.agreement import Agreement
 from hggt.exercise.exercise import load_exercise
 from hggt.exercise.log import read_log
+from hggt.exercise.machine import machine
+from hggt.exercise.words import coders_text
 from hggt.widgets import classify
 from hggt.widgets.exercise import ExerciseWidget
 from hggt.widgets.notice import Notice
-from hggt.widgets.payload import _coders_text
 from hggt.widgets.place import store_key
 from widgets.browser_side import BrowserSide
 from widgets.course import CODING_A, CODING_B, write
@@ -48,7 +49,10 @@ def test_an_answer_is_on_disk_when_it_is_called_saved(folder: Path) -> None:
 
     assert saved["type"] == "saved"
     assert saved["ids"] == [f"{id(side)}-1"]
-    assert lines(folder) == [
+    (line,) = lines(folder)
+    assert line.pop("from") == machine()
+    assert line.pop("text") == side.session.exercise.wordings["3"]
+    assert [line] == [
         {
             "v": 1,
             "exercise": "de_jas-cirkel",
@@ -363,7 +367,11 @@ def test_a_result_in_words_and_numbers(folder: Path) -> None:
     assert labels == ["verkennen", "nabijheid", "verhuld", "onbepaald"]
     assert counts[labels.index("verhuld")] == [0, 1, 1, 0]
     assert counts[labels.index("verkennen")] == [0, 0, 0, 2]
-    assert matrix["apart"][0] == "U koos Verkennen waar een codeur Onbepaald koos (2 keer)."
+    # Two coders who chose the same make one turn that was read otherwise.
+    assert matrix["apart"] == [
+        "U koos Verhulde behoefte waar een codeur Nabijheid koos (1 keer).",
+        "U koos Verkennen waar een codeur Onbepaald koos (1 keer).",
+    ]
 
 
 def test_a_result_on_a_single_turn(folder: Path) -> None:
@@ -387,8 +395,8 @@ def test_a_result_on_a_single_turn(folder: Path) -> None:
 
 def test_the_coders_agreement_on_many_turns(folder: Path) -> None:
     exercise = load_exercise(folder / "dialogen" / "de_jas.md", "cirkel")
-    assert "is er hier geen getal" in _coders_text(exercise, Agreement(9, 1.0, None))
-    assert "(kappa) is dat 0,40" in _coders_text(exercise, Agreement(9, 0.7, 0.4))
+    assert "is er hier geen getal" in coders_text(exercise, Agreement(9, 1.0, None))
+    assert "(kappa) is dat 0,40" in coders_text(exercise, Agreement(9, 0.7, 0.4))
 
 
 def test_a_second_attempt_leaves_the_first(folder: Path) -> None:

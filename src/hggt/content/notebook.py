@@ -17,7 +17,6 @@ MAX_CELLS = 2000
 # Of all cells together: a chapter's whole text has a tenth of this.
 MAX_TEXT = 2_000_000
 
-
 # Of a rubric's row: its exercise, and its place among the rows.
 _ROW = re.compile(r"(?P<exercise>.+)-rij[0-9]{1,3}")
 

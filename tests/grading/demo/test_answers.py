@@ -12,6 +12,7 @@ import pytest
 from hggt.content.codebook import Codebook
 from hggt.content.coding import CodedItem, Coding
 from hggt.exercise.exercise import Exercise
+from hggt.exercise.kinds.label.simulate import read_items
 from hggt.exercise.log import Answer, parse_log
 from hggt.exercise.review import review
 from hggt.grading.demo.answers import ExerciseModel
@@ -106,7 +107,7 @@ def test_who_is_surer_is_more_often_right(exercises: list[Exercise]) -> None:
 
 def test_what_is_tempting_stands_in_the_codebook(exercises: list[Exercise]) -> None:
     for exercise in exercises:
-        for item in ExerciseModel(exercise, 1).items:
+        for item in read_items(exercise, {n: exercise.coded(n) for n in exercise.items}, 1):
             assert not set(item.weights) & set(item.tempting)
             assert set(item.weights) | set(item.tempting) == set(exercise.codebook.label_ids)
 

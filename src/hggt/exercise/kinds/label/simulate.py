@@ -39,8 +39,7 @@ class ItemModel:
 def make_model(asked: Asked, coded: Mapping[str, Sequence[CodedItem]], seed: int) -> Model:
     """How trainees answer an exercise with these codings by item."""
     codebook = asked.codebook
-    common = tempting_pair(codebook, chance_of(seed, codebook.id))
-    items = tuple(_item(asked, name, tuple(coded[name]), common, seed) for name in asked.items)
+    items = read_items(asked, coded, seed)
 
     def model(reader: Reader, chance: Random, practice: int) -> Iterator[Reply]:
         own = tempting_pair(codebook, chance_of(seed, reader.id, codebook.id))
@@ -68,6 +67,14 @@ def make_model(asked: Asked, coded: Mapping[str, Sequence[CodedItem]], seed: int
             yield from later
 
     return model
+
+
+def read_items(
+    asked: Asked, coded: Mapping[str, Sequence[CodedItem]], seed: int
+) -> tuple[Item, ...]:
+    """The items of an exercise as a simulated trainee meets them."""
+    common = tempting_pair(asked.codebook, chance_of(seed, asked.codebook.id))
+    return tuple(_item(asked, name, tuple(coded[name]), common, seed) for name in asked.items)
 
 
 def tempting_pair(codebook: Codebook, chance: Random) -> tuple[str, str]:
