@@ -71,7 +71,7 @@ def make_model(asked: Asked, coded: Mapping[str, Sequence[CodedItem]], seed: int
 
 def read_items(
     asked: Asked, coded: Mapping[str, Sequence[CodedItem]], seed: int
-) -> tuple[Item, ...]:
+) -> tuple[ItemModel, ...]:
     """The items of an exercise as a simulated trainee meets them."""
     common = tempting_pair(asked.codebook, chance_of(seed, asked.codebook.id))
     return tuple(_item(asked, name, tuple(coded[name]), common, seed) for name in asked.items)
