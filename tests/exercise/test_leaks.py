@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hggt.content import ContentError, parse_codebook, parse_coding, parse_dialogue
-from hggt.exercise.leaks import LINE, NAME, REASON, Leak, Mark, Marks, find_leaks, handed_out
+from hggt.exercise.leaks import LINE, NAME, REASON, KeyMark, Leak, Marks, find_leaks, handed_out
 
 CODEBOOK = """\
 ---
@@ -249,7 +249,9 @@ def packed(name: str, text: str) -> bytes:
 @pytest.mark.parametrize("name", ["x.zip", "x.png"])
 def test_inside_a_zip_whatever_its_name(name: str) -> None:
     raw = packed("a/b.ipynb", json.dumps([REASON_1[:9], REASON_1[9:]]))
-    assert find_leaks(name, raw, MARKS) == (Leak(f"{name}!a/b.ipynb", 1, Mark(REASON, KEY, "1")),)
+    assert find_leaks(name, raw, MARKS) == (
+        Leak(f"{name}!a/b.ipynb", 1, KeyMark(REASON, KEY, "1")),
+    )
 
 
 def test_a_zip_that_cannot_be_read_is_no_clean_one() -> None:
@@ -261,6 +263,6 @@ def test_a_zip_that_cannot_be_read_is_no_clean_one() -> None:
 def test_the_name_of_an_exercise() -> None:
     marks = Marks()
     marks.add_name("de_trap-cirkel")
-    leak = Leak("x.py", 2, Mark(NAME, "de_trap-cirkel"))
+    leak = Leak("x.py", 2, KeyMark(NAME, "de_trap-cirkel"))
     assert find_leaks("x.py", b'\nKEY = {"de_trap-cirkel": 1}', marks) == (leak,)
     assert find_leaks("x.py", b"de_trap cirkel", marks) == ()

@@ -37,7 +37,7 @@ _CODED_LINE = re.compile(rf"\*\*([^*\s]+)\*\*(?=\s+([^*(:]+?){_NOTES})")
 
 
 @dataclass(frozen=True, order=True)
-class Mark:
+class KeyMark:
     """What was found: REASON, LINE or NAME, of which key, and of which item of it."""
 
     kind: str
@@ -51,7 +51,7 @@ class Leak:
 
     path: str
     line: int
-    mark: Mark
+    mark: KeyMark
 
 
 @dataclass
@@ -59,15 +59,15 @@ class Marks:
     """What to look for."""
 
     # Below a word that stands in every text with the mark: most need no search then.
-    _texts: dict[str, dict[str, Mark]] = field(default_factory=dict)
-    _rows: list[tuple[re.Pattern[str], Mark]] = field(default_factory=list)
-    _lines: dict[tuple[str, tuple[str, ...]], list[Mark]] = field(default_factory=dict)
+    _texts: dict[str, dict[str, KeyMark]] = field(default_factory=dict)
+    _rows: list[tuple[re.Pattern[str], KeyMark]] = field(default_factory=list)
+    _lines: dict[tuple[str, tuple[str, ...]], list[KeyMark]] = field(default_factory=dict)
 
     def add_coding(self, coding: Coding, key: str, handed_out: str) -> None:
         """Look for `coding`, but for the sentences that quote what trainees get anyway."""
         known = fold(handed_out)
         for coded in coding.items:
-            mark = Mark(REASON, key, coded.item)
+            mark = KeyMark(REASON, key, coded.item)
             whole = fold(coded.reason)
             if len(whole) >= MIN_REASON:
                 self._add(whole, mark)
@@ -76,14 +76,14 @@ class Marks:
             for part in _parts(whole):
                 if part not in known:
                     self._add(part, mark)
-            line = Mark(LINE, key, coded.item)
+            line = KeyMark(LINE, key, coded.item)
             self._lines.setdefault((coded.item, coded.labels), []).append(line)
 
     def add_name(self, name: str) -> None:
         """Look for the name of an exercise."""
-        self._add(fold(name), Mark(NAME, name))
+        self._add(fold(name), KeyMark(NAME, name))
 
-    def find(self, text: str) -> Iterator[tuple[Mark, int]]:
+    def find(self, text: str) -> Iterator[tuple[KeyMark, int]]:
         """Every mark in `text` with the line where it begins."""
         folded = _Folded(text)
         for word in self._texts.keys() & {"", *folded.text.split(" ")}:
@@ -98,7 +98,7 @@ class Marks:
             for mark in self._lines.get((line[1], labels), ()):
                 yield mark, text.count("\n", 0, line.start()) + 1
 
-    def _add(self, part: str, mark: Mark) -> None:
+    def _add(self, part: str, mark: KeyMark) -> None:
         # The first and the last word may be the ends of longer ones.
         word = max(part.split(" ")[1:-1], key=len, default="")
         self._texts.setdefault(word, {}).setdefault(part, mark)
@@ -110,7 +110,7 @@ def find_leaks(path: str, raw: bytes, marks: Marks) -> tuple[Leak, ...]:
     for name, content in _members(path, raw):
         text = content.decode("utf-8-sig", errors="replace")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        lines: dict[Mark, int] = {}
+        lines: dict[KeyMark, int] = {}
         for mark, line in marks.find(text):
             lines[mark] = min(line, lines.get(mark, line))
         # In JSON a line end or an accent may be written as an escape.

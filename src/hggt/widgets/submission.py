@@ -110,7 +110,7 @@ def _assignment_in(path: Path) -> Notebook | None:
 
 def _part(folder: Path, name: str) -> ExerciseProgress:
     match = _EXERCISE.fullmatch(name)
-    assert match is not None, name  # noqa: S101 - _exercises yields no other
+    assert match is not None, name  # noqa: S101 - read_assignment asks for no other
     log = folder / FOLDER / f"{name}.jsonl"
     try:
         exercise = load_exercise(folder / "dialogen" / f"{match['dialogue']}.md", match["scheme"])

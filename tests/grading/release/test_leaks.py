@@ -5,7 +5,7 @@ import pytest
 
 from grading.building import CODINGS, Course, write
 from hggt.exercise.exercise import Exercise
-from hggt.exercise.leaks import LINE, Leak, Mark
+from hggt.exercise.leaks import LINE, KeyMark, Leak
 from hggt.exercise.leaks import REASON as KIND
 from hggt.grading.release.key import load_key
 from hggt.grading.release.leaks import search
@@ -26,7 +26,7 @@ def test_in_a_folder_and_in_a_zip_with_file_and_line(
     write(folder / "y.md", "Achteraf.\n")
     with zipfile.ZipFile(mail, "w", zipfile.ZIP_DEFLATED) as out:
         out.write(path, "a/x.md")
-    mark = Mark(KIND, "de_trap-cirkel, codering_a", "2")
+    mark = KeyMark(KIND, "de_trap-cirkel, codering_a", "2")
     assert search([folder, mail], exercises) == (
         Leak(str(path), 3, mark),
         Leak(f"{mail}!a/x.md", 3, mark),

@@ -26,7 +26,7 @@ CHANGES_MIND = 0.15
 
 
 @dataclass(frozen=True)
-class Item:
+class ItemModel:
     """One item: what coders weigh each label, what may tempt, and how hard it is (logits)."""
 
     id: str
@@ -71,7 +71,7 @@ def make_model(asked: Asked, coded: Mapping[str, Sequence[CodedItem]], seed: int
 
 def read_items(
     asked: Asked, coded: Mapping[str, Sequence[CodedItem]], seed: int
-) -> tuple[Item, ...]:
+) -> tuple[ItemModel, ...]:
     """The items of an exercise as a simulated trainee meets them."""
     common = tempting_pair(asked.codebook, chance_of(seed, asked.codebook.id))
     return tuple(_item(asked, name, tuple(coded[name]), common, seed) for name in asked.items)
@@ -83,7 +83,7 @@ def tempting_pair(codebook: Codebook, chance: Random) -> tuple[str, str]:
     return chance.choice(pairs) if pairs else ("", "")
 
 
-def _labels(codebook: Codebook, item: Item, label: str, chance: Random) -> tuple[str, ...]:
+def _labels(codebook: Codebook, item: ItemModel, label: str, chance: Random) -> tuple[str, ...]:
     if not codebook.multiple:
         return (label,)
     coded = chance.choice(item.coded)
@@ -92,7 +92,7 @@ def _labels(codebook: Codebook, item: Item, label: str, chance: Random) -> tuple
 
 def _item(
     asked: Asked, name: str, coded: tuple[CodedItem, ...], common: tuple[str, str], seed: int
-) -> Item:
+) -> ItemModel:
     weights = label_weights(coded)
     best = max(weights, key=lambda label: weights[label])
     others = [label for label in asked.codebook.label_ids if label not in weights]
@@ -104,10 +104,10 @@ def _item(
     if best == common[0] and common[1] in tempting:
         tempting[common[1]] *= 6
         difficulty += TEMPTING
-    return Item(name, coded, weights, tempting, difficulty)
+    return ItemModel(name, coded, weights, tempting, difficulty)
 
 
-def _draw(item: Item, own: tuple[str, str], right: float, chance: Random) -> str:
+def _draw(item: ItemModel, own: tuple[str, str], right: float, chance: Random) -> str:
     if not item.tempting or chance.random() < right:
         # Squared: the label of most coders is also the first to come to mind.
         labels, weights = list(item.weights), [w * w for w in item.weights.values()]

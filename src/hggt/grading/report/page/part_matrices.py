@@ -15,7 +15,7 @@ from hggt.grading.report.data.words import scheme_name
 
 
 @dataclass(frozen=True)
-class Cell:
+class MatrixCell:
     """How often one label was chosen for another; `heat` is 0 to 1, as CSS reads it."""
 
     text: str
@@ -24,11 +24,11 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class MatrixRow:
     """A coder's label; without `cells` where no coder chose it."""
 
     title: str
-    cells: tuple[Cell, ...]
+    cells: tuple[MatrixCell, ...]
     total: str
 
 
@@ -40,7 +40,7 @@ class Shown:
     answers: int
     trainees: int
     titles: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[MatrixRow, ...]
 
 
 def matrices_part(matrices: Sequence[Matrix]) -> Markup:
@@ -65,7 +65,7 @@ def _shown(matrix: Matrix) -> Shown:
     )
 
 
-def _row(matrix: Matrix, number: int) -> Row:
+def _row(matrix: Matrix, number: int) -> MatrixRow:
     weights = [float(weight) for weight in matrix.weights[number]]
     total = float(matrix.weights[number].sum())
     cells = (
@@ -73,11 +73,11 @@ def _row(matrix: Matrix, number: int) -> Row:
         if total > 0
         else ()
     )
-    return Row(titled(matrix.codebook, matrix.labels[number]), cells, earned(total))
+    return MatrixRow(titled(matrix.codebook, matrix.labels[number]), cells, earned(total))
 
 
-def _cell(weight: float, total: float, *, same: bool) -> Cell:
+def _cell(weight: float, total: float, *, same: bool) -> MatrixCell:
     if total >= MIN_GROUP:
-        return Cell(percent(weight / total) if weight else "–", f"{weight / total:.2f}", same)
+        return MatrixCell(percent(weight / total) if weight else "–", f"{weight / total:.2f}", same)
     # Of so few a share says nothing.
-    return Cell(earned(weight) if weight else "–", "0", same)
+    return MatrixCell(earned(weight) if weight else "–", "0", same)

@@ -14,7 +14,7 @@ from hggt.grading.report.figures.plots import label_colour, spread_figure
 
 
 @dataclass(frozen=True)
-class Key:
+class LabelKey:
     """A label in the figure; its number is its place."""
 
     title: str
@@ -26,7 +26,7 @@ class Legend:
     """What the numbers and colours of one codebook mean."""
 
     name: str
-    keys: tuple[Key, ...]
+    keys: tuple[LabelKey, ...]
 
 
 def spread_part(figures: AssignmentFigures) -> Markup:
@@ -43,5 +43,5 @@ def _legend(scheme: SchemeInAssignment) -> Legend:
     labels = book.label_ids
     return Legend(
         scheme_name(book).capitalize(),
-        tuple(Key(titled(book, label), label_colour(labels, label)) for label in labels),
+        tuple(LabelKey(titled(book, label), label_colour(labels, label)) for label in labels),
     )

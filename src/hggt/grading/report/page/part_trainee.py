@@ -29,7 +29,7 @@ class Confused:
 
 
 @dataclass(frozen=True)
-class Sure:
+class SureRow:
     """A certainty in a word, the answers given with it, their mean score (0 to 1)."""
 
     word: str
@@ -90,7 +90,7 @@ def _trainee(figures: TraineeFigures) -> Markup:
         schemes=[_scheme(one) for one in figures.schemes],
         confusions=confusions_part(figures),
         sure=[
-            Sure(SURE[sure], n, mean, n >= MIN_GROUP)
+            SureRow(SURE[sure], n, mean, n >= MIN_GROUP)
             for sure, (n, mean) in figures.certainty.items()
         ],
     )
