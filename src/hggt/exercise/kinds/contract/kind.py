@@ -259,6 +259,10 @@ class Kind:
         """
         return False
 
+    def own_rows(self, answer: Answer) -> Mapping[str, int]:
+        """How one rated oneself on the rows of the codebook, by their ids."""
+        return {}
+
     # The browser -------------------------------------------------------------------
 
     def data(self, asked: Asked) -> Data:

@@ -100,6 +100,11 @@ class RespondKind(Kind):
         """Nothing is scored: a person reads it."""
         return ""
 
+    def own_rows(self, answer: Answer) -> Mapping[str, int]:
+        """The rating that goes with the words."""
+        rows = answer.value.get("rows") if isinstance(answer.value, dict) else None
+        return rows if isinstance(rows, dict) else {}
+
     def data(self, asked: Asked) -> Data:
         """How long a text may be."""
         return {"most": MAX_WORDS}
