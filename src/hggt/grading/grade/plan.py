@@ -37,10 +37,12 @@ class Plan:
         cells = grade_cells(material.release)
         self._exercises = [cell for cell in cells if cell.kind == "exercise"]
         self._tasks = [cell for cell in cells if cell.kind == "task"]
+        # An exercise without a cell of its own that earns points has those of its rows.
+        own = {cell.id for cell in self._exercises}
         self._judged = {
             name: sum(cell.points for cell in self._tasks if cell.exercise == name)
             for name in dict.fromkeys(cell.exercise for cell in self._tasks)
-            if name in material.key.exercises
+            if name in material.key.exercises and name not in own
         }
         self._frame = Frame(material.release)
         self._template = Template(material.release)
@@ -84,8 +86,7 @@ class Plan:
         return self._template.render(Words(), {}, mark, first=first)
 
     def _task_states(self, results: Sequence[Result]) -> Mapping[str, TaskState]:
-        # Of a log that is not wholly readable it is not known whether something was written.
-        known = {result.exercise: result.written for result in results if result.judged}
+        known = {result.exercise: result.written for result in results}
         return {
             cell.id: TaskState.WRITTEN if known[cell.exercise] else TaskState.BLANK
             for cell in self._tasks

@@ -23,8 +23,8 @@ class Result:
 
     `review` is None where it could not be scored; `messages` is for trainee and
     instructor; `doubtful` asks the instructor to look. A `judged` one earns its points by
-    rows that a person marks, and `written` says whether there is anything to mark (None:
-    that is not known).
+    rows that a person marks. `written` says whether anything was answered (None: that is
+    not known).
     """
 
     exercise: str
@@ -75,24 +75,15 @@ def score_log(
     reading = exercise.accept(parse_log(raw, exercise.id))
     found = review(exercise, reading.current(), reading.left())
     told = (*messages, *_fault_messages(reading.faults), *_earlier_messages(found))
-    if exercise.kind.judged:
-        something = bool(reading.current() or reading.left())
-        known = something or not reading.faults
-        return Result(
-            exercise.id,
-            points,
-            0.0,
-            found,
-            told,
-            judged=True,
-            written=something if known else None,
-        )
-    score = exercise_score(points, found.scores)
+    something = bool(reading.current() or reading.left())
+    # Of a log that is not wholly readable it is not known that nothing was written.
+    written = something if something or not reading.faults else None
+    judged = exercise.kind.judged
+    score = 0.0 if judged else exercise_score(points, found.scores)
     if not math.isfinite(score):
         return refused(exercise.id, points, "de score is niet te berekenen")
-    # Answers that are compared with nothing are for a person to look at.
-    doubtful = any(item.earlier for item in found.items)
-    return Result(exercise.id, points, min(points, max(0.0, score)), found, told, doubtful)
+    earned = min(points, max(0.0, score))
+    return Result(exercise.id, points, earned, found, told, judged=judged, written=written)
 
 
 def refused(name: str, points: float, why: str) -> Result:
