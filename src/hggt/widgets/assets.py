@@ -12,8 +12,11 @@ import json
 import re
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from hggt.widgets.strings import STRINGS
+
+Widget = TypeVar("Widget")
 
 STATIC = Path(__file__).parent / "static"
 # What all kinds of exercise share; `exercise.js` comes after the kind.
@@ -51,6 +54,17 @@ def exercise_module(kind: Path) -> str:
 def style(*names: str) -> str:
     """One style sheet of the files `names`."""
     return _INDENT.sub("", "\n".join((STATIC / n).read_text(encoding="utf-8") for n in names))
+
+
+_drawn: dict[type, type] = {}
+
+
+def drawn(base: type[Widget], scripts: tuple[str, ...], styles: tuple[str, ...]) -> type[Widget]:
+    """The widget `base` with what it looks like, joined when the first one is shown."""
+    if base not in _drawn:
+        looks = {"_esm": module(*scripts), "_css": style(*styles)}
+        _drawn[base] = type(base.__name__, (base,), looks)
+    return _drawn[base]
 
 
 @cache

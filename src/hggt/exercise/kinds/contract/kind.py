@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from random import Random
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from hggt.content.codebook import FRAGMENT, Codebook, Form
 from hggt.content.coding import CodedItem
@@ -114,7 +113,11 @@ class Reply:
     attempt: int = 1
 
 
-Model = Callable[[Reader, Random, int], Iterator[Reply]]
+if TYPE_CHECKING:
+    # It brings OpenSSL along, which only whoever simulates trainees pays for.
+    from random import Random
+
+Model: TypeAlias = "Callable[[Reader, Random, int], Iterator[Reply]]"
 
 
 @dataclass(frozen=True)
