@@ -19,6 +19,7 @@ from hggt.content.sections import LEVELS
 from hggt.content.text import fit
 from hggt.exercise.kinds.checking import refuse_notes
 from hggt.exercise.kinds.kind import Asked, Choice, Data, Given, Kind, Model, Sample
+from hggt.exercise.kinds.respond.texts import TEXTS
 from hggt.exercise.log import Answer
 
 ID = "respond"
@@ -138,6 +139,15 @@ def _rows(value: object, codebook: Codebook) -> dict[str, int]:
     return {row.id: value[row.id] for row in codebook.rows if row.id in value}
 
 
+_HERE = Path(__file__).parent
+
 RESPOND = RespondKind(
-    ID, "respond", FORM, Path(__file__).with_name("respond.js"), coders=0, judged=True
+    ID,
+    "respond",
+    FORM,
+    _HERE / "respond.js",
+    _HERE / "respond.css",
+    coders=0,
+    judged=True,
+    texts=TEXTS,
 )
