@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from hggt.content.notebook import nbgrader_metadata
+from hggt.exercise.answers.log import parse_log
 from hggt.exercise.kinds.label.score import label_weights
-from hggt.exercise.log import parse_log
 from hggt.grading.cohort.cohort import Cohort, load_cohort
 from hggt.grading.cohort.times import parse_time, stamp
 from hggt.grading.cohort.warnings import quietly

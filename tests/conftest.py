@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
-# Whatever starts a browser, a hub or a PostgreSQL: its place, its marker, or what it asks for.
-HEAVY_PLACES = [Path(__file__).parent / place for place in ("browser", "hub/whole")]
+# Whatever starts a browser, a hub or a PostgreSQL, or kills a run at each of its steps: its
+# place, its marker, or what it asks for.
+HEAVY_PLACES = [
+    Path(__file__).parent / place
+    for place in ("browser", "hub/whole", "grading/grade/test_killed.py")
+]
 HEAVY_NEEDS = {"browser", "postgres"}
 
 set_examples()

@@ -6,16 +6,11 @@ The tenth is the same at every run, so that a failure in it is of a change and n
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from typing import TypeVar
 
 from hypothesis import settings
 
-Thing = TypeVar("Thing")
-
 WHOLE = os.environ.get("HGGT_LONG") == "1"
 EXAMPLES = 500
-SEED = 1960
 
 # Times are for the benchmarks: no example fails for being slow.
 settings.register_profile("whole", max_examples=EXAMPLES, deadline=None, print_blob=True)
@@ -30,8 +25,3 @@ def set_examples() -> None:
 def examples(times: int) -> int:
     """So many times the examples of another property, for one that looks further."""
     return times * (EXAMPLES if WHOLE else EXAMPLES // 10)
-
-
-def chosen(things: Sequence[Thing]) -> Sequence[Thing]:
-    """All of them in a whole run, else every tenth."""
-    return things if WHOLE else things[SEED % 10 :: 10]

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from hggt.content import ContentError
+from hggt.exercise.answers.answer import Answer
+from hggt.exercise.answers.log import parse_log
 from hggt.exercise.exercise import Exercise, find_codebook, load_exercise
-from hggt.exercise.log import Answer, parse_log
 from hggt.exercise.review import review, review_item
 
 CODEBOOK = """\

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from hggt import cli
-from hggt.exercise.log import Answer, append, log_path
+from hggt.exercise.answers.answer import Answer
+from hggt.exercise.answers.log import append, log_path
 from hggt.grading.cohort.cohort import Cohort, load_cohort
 
 ASSIGNMENT = "h9-proef"

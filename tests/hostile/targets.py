@@ -14,9 +14,9 @@ from pathlib import Path
 
 from grading.building import ASSIGNMENT, EXERCISES, WRITTEN, notebook, write_repository
 from hggt.content.faults import ContentError
-from hggt.exercise.log import MAX_UNREADABLE, parse_log
+from hggt.exercise.answers.log import MAX_UNREADABLE, parse_log
 from hggt.grading.cohort.roster import TRAINEE_ID, read_roster
-from hggt.grading.collect.mail import read_zip
+from hggt.grading.collect.zips import read_zip
 from hggt.grading.grade.plan import Plan
 from hggt.grading.grade.scoring import score_log
 from hggt.grading.release.key import build_key

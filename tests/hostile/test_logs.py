@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from grading.building import ASSIGNMENT, EXERCISES, answer
-from hggt.exercise import log
-from hggt.exercise.log import MAX_UNREADABLE, parse_log
+from hggt.exercise.answers import log
+from hggt.exercise.answers.log import MAX_UNREADABLE, parse_log
 from hostile.batch import Batch, auto
 
 TRAP, RAAM = EXERCISES

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from hggt.exercise.agreement import Agreement
+from hggt.exercise.agreement.agreement import Agreement
+from hggt.exercise.answers.log import read_log
+from hggt.exercise.answers.machine import machine
 from hggt.exercise.exercise import load_exercise
-from hggt.exercise.log import read_log
 from hggt.exercise.words import coders_text
 from hggt.widgets import classify
 from hggt.widgets.exercise import ExerciseWidget
@@ -48,7 +49,10 @@ def test_an_answer_is_on_disk_when_it_is_called_saved(folder: Path) -> None:
 
     assert saved["type"] == "saved"
     assert saved["ids"] == [f"{id(side)}-1"]
-    assert lines(folder) == [
+    (line,) = lines(folder)
+    assert line.pop("from") == machine()
+    assert line.pop("text") == side.session.exercise.wordings["3"]
+    assert [line] == [
         {
             "v": 1,
             "exercise": "de_jas-cirkel",
@@ -363,7 +367,11 @@ def test_a_result_in_words_and_numbers(folder: Path) -> None:
     assert labels == ["verkennen", "nabijheid", "verhuld", "onbepaald"]
     assert counts[labels.index("verhuld")] == [0, 1, 1, 0]
     assert counts[labels.index("verkennen")] == [0, 0, 0, 2]
-    assert matrix["apart"][0] == "U koos Verkennen waar een codeur Onbepaald koos (2 keer)."
+    # Two coders who chose the same make one turn that was read otherwise.
+    assert matrix["apart"] == [
+        "U koos Verhulde behoefte waar een codeur Nabijheid koos (1 keer).",
+        "U koos Verkennen waar een codeur Onbepaald koos (1 keer).",
+    ]
 
 
 def test_a_result_on_a_single_turn(folder: Path) -> None:

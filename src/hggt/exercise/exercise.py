@@ -12,11 +12,12 @@ from hggt.content.codebook import Codebook
 from hggt.content.coding import CodedItem, Coding, read_codings
 from hggt.content.dialogue import Dialogue, read_dialogue
 from hggt.content.faults import ContentError, Fault, Faults
-from hggt.exercise.agreement import Agreement, agreement, mean_agreement
-from hggt.exercise.kinds.kind import Choice, Kind
+from hggt.exercise.agreement.agreement import Agreement, agreement, mean_agreement
+from hggt.exercise.answers.answer import Answer, Earlier, LogReading
+from hggt.exercise.answers.log import MAX_FAULTS
+from hggt.exercise.answers.wording import wording
+from hggt.exercise.kinds.contract.kind import Choice, Kind
 from hggt.exercise.kinds.registry import kind_of, read_codebook
-from hggt.exercise.log import MAX_FAULTS, Answer, Earlier, LogReading
-from hggt.exercise.wording import wording
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hggt.content.coding import CodedItem, Coding
-from hggt.exercise.agreement import Agreement, mean_agreement
+from hggt.exercise.agreement.agreement import Agreement, mean_agreement
+from hggt.exercise.answers.answer import Answer, Earlier
 from hggt.exercise.exercise import Exercise
-from hggt.exercise.log import Answer, Earlier
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ sentences from here; how a choice itself is called is the kind's.
 
 from __future__ import annotations
 
-from hggt.exercise.agreement import (
+from hggt.exercise.agreement.agreement import (
     MIN_TURNS,
     Agreement,
     decimal,
@@ -15,7 +15,7 @@ from hggt.exercise.agreement import (
     percent,
 )
 from hggt.exercise.exercise import Exercise
-from hggt.exercise.kinds.kind import ALSO, OTHER, PART, SAME
+from hggt.exercise.kinds.contract.kind import ALSO, OTHER, PART, SAME
 from hggt.exercise.review import ItemReview, Review
 
 AUTHORS = (

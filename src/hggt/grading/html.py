@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from hggt.exercise.agreement import decimal, percent
+from hggt.exercise.agreement.agreement import decimal, percent
 from hggt.exercise.exercise import Exercise
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from typing import Any
 from hggt.content.codebook import Codebook
 from hggt.content.dialogue import Cue, Dialogue, Turn
 from hggt.content.titles import with_titles
-from hggt.exercise.agreement import explain
+from hggt.exercise.agreement.agreement import explain
+from hggt.exercise.answers.answer import Answer, Earlier
+from hggt.exercise.answers.wording import shown_cues
 from hggt.exercise.exercise import Exercise
-from hggt.exercise.log import Answer, Earlier
 from hggt.exercise.review import ItemReview, Review
-from hggt.exercise.wording import shown_cues
 from hggt.exercise.words import AUTHORS, DIFFER, coder_name, coders_text, score_text, verdict
 
 Data = dict[str, Any]

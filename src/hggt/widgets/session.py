@@ -23,9 +23,10 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from hggt.content.faults import ContentError
+from hggt.exercise.answers.answer import Answer, LogReading
+from hggt.exercise.answers.log import VERSION, now, read_entry
+from hggt.exercise.answers.machine import machine
 from hggt.exercise.exercise import Exercise
-from hggt.exercise.log import VERSION, Answer, LogReading, now, read_entry
-from hggt.exercise.machine import machine
 from hggt.exercise.review import review, review_item
 from hggt.widgets.payload import Data, answer_data, earlier_text, feedback_data, result_data
 from hggt.widgets.store import AnswerStore

@@ -12,19 +12,15 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from hggt.exercise.exercise import Exercise
-from hggt.exercise.log import (
-    MAX_LOG_BYTES,
+from hggt.exercise.answers.answer import (
     Answer,
     Earlier,
     LogReading,
-    append,
     current_answers,
     earlier_answers,
-    log_path,
-    parse_log,
-    read_log,
 )
+from hggt.exercise.answers.log import MAX_LOG_BYTES, append, log_path, parse_log, read_log
+from hggt.exercise.exercise import Exercise
 
 Key = tuple[int, str, tuple[str, ...], str, int | None, str]
 

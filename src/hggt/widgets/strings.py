@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hggt.exercise.words import SURE
+
 STRINGS: dict[str, str] = {
     # The conversation
     "turns": "Het gesprek",
@@ -42,9 +44,9 @@ STRINGS: dict[str, str] = {
     "legend_many_fragment": "Wat past bij het hele fragment?",
     "sure_legend": "Hoe zeker bent u?",
     "sure_optional": "(mag u overslaan)",
-    "sure_1": "onzeker",
-    "sure_2": "vrij zeker",
-    "sure_3": "zeker",
+    "sure_1": SURE[1],
+    "sure_2": SURE[2],
+    "sure_3": SURE[3],
     "next": "Volgende open beurt",
     "undo": "Ongedaan maken",
     "clear": "Wis keuze",
@@ -110,8 +112,8 @@ STRINGS: dict[str, str] = {
     "result_coders": "De codeurs onderling",
     "result_confusions": "Waar uw keuze en die van de codeurs uiteenliepen",
     "matrix_caption": (
-        "Uw keuze (rijen) naast die van de codeurs (kolommen). Elk getal telt hoe vaak die "
-        "combinatie voorkwam; op de omlijnde diagonaal koos u hetzelfde."
+        "Uw keuze (rijen) naast die van de codeurs (kolommen). Elk getal telt, voor elke "
+        "codeur apart, hoe vaak die combinatie voorkwam; op de omlijnde diagonaal koos u hetzelfde."
     ),
     "matrix_own": "uw keuze",
     "matrix_coder": "codeurs",

@@ -23,8 +23,8 @@ from hggt.content.notebook import (
     nbgrader_metadata,
     read_notebook,
 )
+from hggt.exercise.answers.log import FOLDER, read_log
 from hggt.exercise.exercise import load_exercise
-from hggt.exercise.log import FOLDER, read_log
 
 TRAINEE = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
 MAX_NOTEBOOK = 20_000_000

@@ -6,17 +6,18 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import hypothesis
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from hggt.content import parse_coding, parse_dialogue
 from hggt.content.faults import ContentError, Faults
+from hggt.exercise.answers.answer import Answer, LogReading
+from hggt.exercise.answers.log import append, log_line, parse_log, read_log
 from hggt.exercise.exercise import Exercise, asked_of, make_exercise
 from hggt.exercise.kinds import Kind, kinds, parse_codebook
-from hggt.exercise.kinds.kind import ALSO, OTHER, PART, SAME, SampleAnswer
-from hggt.exercise.kinds.simulating import chance_of
-from hggt.exercise.log import Answer, LogReading, append, log_line, parse_log, read_log
+from hggt.exercise.kinds.contract.kind import ALSO, OTHER, PART, SAME, SampleAnswer
+from hggt.exercise.kinds.contract.simulating import chance_of
 from hggt.exercise.review import review
 from hggt.exercise.words import verdict
 from hggt.grading.demo.trainees import make_trainees
@@ -142,7 +143,7 @@ JSON = st.recursive(
 
 
 @each_kind
-@given(value=JSON, labels=st.lists(st.text(max_size=70), max_size=4), data=st.data())
+@hypothesis.given(value=JSON, labels=st.lists(st.text(max_size=70), max_size=4), data=st.data())
 def test_hostile_values_are_refused_or_harmless(
     kind: Kind, value: object, labels: list[str], data: st.DataObject
 ) -> None:

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hggt.content import ContentError, parse_coding, parse_dialogue
+from hggt.exercise.answers.answer import Answer, LogReading
 from hggt.exercise.exercise import Exercise, make_exercise
 from hggt.exercise.kinds import parse_codebook
 from hggt.exercise.kinds.mark.kind import MARK
 from hggt.exercise.kinds.mark.places import Mark, Marks, marks_alike, marks_score
-from hggt.exercise.log import Answer, LogReading
 
 
 def at(*places: int | tuple[int, int] | tuple[int, int, str]) -> Marks:
@@ -206,7 +206,7 @@ def test_marks_are_held_in_the_order_of_the_turns() -> None:
         {"from": 6, "to": 8, "label": "tegen"},
         {"label": "weg", "to": 4, "from": 2},
     ]
-    given = Answer(asked.id, "fragment", value=value)
+    given = Answer(asked.id, "fragment", (), value=value)
     (held,) = asked.accept(LogReading((given,), ())).answers
     assert held.value == [
         {"from": 2, "to": 4, "label": "weg"},

@@ -8,7 +8,7 @@ import pytest
 
 from grading.building import ASSIGNMENT, EXERCISES, Course, answer, write, zip_hand_in
 from hggt.content.faults import ContentError
-from hggt.grading.collect.mail import read_zip
+from hggt.grading.collect.zips import read_zip
 from hggt.grading.submitted.submission import Material, load_material
 
 NOTEBOOK = f"{ASSIGNMENT}/{ASSIGNMENT}.ipynb"

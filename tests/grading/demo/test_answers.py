@@ -11,9 +11,10 @@ import pytest
 
 from hggt.content.codebook import Codebook
 from hggt.content.coding import CodedItem, Coding
+from hggt.exercise.answers.answer import Answer
+from hggt.exercise.answers.log import parse_log
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.kinds.label.simulate import read_items
-from hggt.exercise.log import Answer, parse_log
 from hggt.exercise.review import review
 from hggt.grading.demo.answers import ExerciseModel
 from hggt.grading.demo.trainees import SimulatedTrainee, make_trainees

@@ -13,7 +13,7 @@ from statistics import mean
 import pytest
 
 from hggt import cli
-from hggt.exercise.log import parse_log
+from hggt.exercise.answers.log import parse_log
 from hggt.grading.cohort.cohort import Cohort, load_cohort
 from hggt.grading.demo.folder import COHORT, NOTICE, README
 from hggt.grading.demo.scenario import ABSENT, LATE, NOT_YET, SEED, TRAINEES, WAITING

@@ -68,10 +68,10 @@ def test_what_the_page_says(graded: Course) -> None:
     said = words(page(graded, "bram"))
     # Turn 5 of three: weight 1 of at most 1,5, so 12 × (2/3) / 3.
     assert "Score: 2,7 van 28 punten" in said
-    assert "Uw keuze Onbepaald Eerste codeur: Verhuld Zij draait zich weg" in said
-    assert "Tweede codeur: Onbepaald (ook mogelijk: Verhuld) De stem is vlak" in said
-    assert "Hierover kunnen mensen verschillen" in said
-    assert "Uw keuze is die van 1 van de 2 codeurs. Score van deze beurt: 67%." in said
+    assert "Uw keuze Onbepaald Codeur A: Verhuld (zekerheid 2 van 3) Zij draait zich weg" in said
+    assert "Codeur B: Onbepaald (ook verdedigbaar: Verhuld) De stem is vlak" in said
+    assert "Hierover kunt u van mening verschillen" in said
+    assert "Eén van de twee codeurs koos dit ook. Score van deze beurt: 67%." in said
     assert "U koos hier niets." in said
     assert "Uw keuze is voor een deel die van de codeurs; lees hun redenen." in said
     assert "kappa" not in said
@@ -260,8 +260,8 @@ def test_what_to_practise_next(graded: Course) -> None:
     assert said.index("Eén keer koos u Onbepaald waar de codeurs Nabijheid kozen") > first
     lesson = "Les 1. De trap op &amp; af (hoofdstuk 1; in uw cursus: map 01_trap, "
     assert said.count(lesson + "bestand les_01_de trap.ipynb)") == 1
-    assert "Uw keuze is die van alle codeurs." in said
-    assert "Geen van de codeurs koos dit." in said
+    assert "Beide codeurs kozen dit ook." in said
+    assert "De codeurs kozen hier iets anders." in said
     # Without an address there is no link that leads nowhere.
     assert "<a" not in page(graded, "cleo")
     # bram chose what one of the coders chose: that is no confusion.

@@ -11,8 +11,8 @@ from hggt.content.codebook import Codebook, Label, read_codebook
 from hggt.content.coding import CodedItem, Coding
 from hggt.content.course import course_files
 from hggt.content.dialogue import Dialogue, read_dialogue
+from hggt.exercise.answers.answer import Answer
 from hggt.exercise.exercise import Exercise
-from hggt.exercise.log import Answer
 from hggt.exercise.review import Review, review
 from hggt.grading.feedback.practice import MOST, practice
 

@@ -22,7 +22,8 @@ from grading.building import (
     write_answer,
 )
 from grading.grade.test_assignment import change
-from hggt.exercise.log import Answer, append, log_path
+from hggt.exercise.answers.answer import Answer
+from hggt.exercise.answers.log import append, log_path
 from hggt.grading.cohort.times import parse_stamp
 
 TRAP, RAAM = EXERCISES

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from effort import examples
 from grading.building import EXERCISES, Course, answer, write
-from hggt.exercise.log import log_path
+from hggt.exercise.answers.log import log_path
 from hggt.grading.grade.scoring import Result, score_exercise, score_log
 from hggt.grading.release.key import Key, load_key
 

@@ -12,7 +12,7 @@ from nbgrader.plugins.export import CsvExportPlugin
 from grading.building import ASSIGNMENT, EXERCISES, WRITTEN, Course, answer, row_cell, write
 from grading.grade.cohorts import collected
 from grading.grade.test_same import ours, plain, same
-from hggt.exercise.log import log_path
+from hggt.exercise.answers.log import log_path
 from hggt.grading.gradebook.findings import NO_ANSWER
 from hggt.grading.gradebook.reader import read_grades, read_gradesheet
 

@@ -11,8 +11,8 @@ from traitlets.config import Config
 from hggt.content.codebook import parse_codebook
 from hggt.content.coding import parse_coding
 from hggt.content.dialogue import parse_dialogue
+from hggt.exercise.answers.answer import Answer, LogReading
 from hggt.exercise.exercise import Exercise, make_exercise
-from hggt.exercise.log import Answer, LogReading
 from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.cohort.settings import CohortSettings
 from hggt.grading.gradebook.contents import Record

@@ -6,8 +6,8 @@ import pytest
 
 from grading.report.making import assignment, cohort, make, record
 from hggt.content.coding import CodedItem
+from hggt.exercise.answers.answer import LogReading
 from hggt.exercise.exercise import Exercise
-from hggt.exercise.log import LogReading
 from hggt.exercise.review import review
 from hggt.grading.report.data.groups import coder_rows
 from hggt.grading.report.data.labels import NOTHING

@@ -15,11 +15,11 @@ import pytest
 from nbgrader.api import Grade, SubmittedAssignment
 
 from grading.building import ASSIGNMENT, EXERCISES, WRITTEN, Course, answer, write
-from hggt.exercise.log import log_path
+from hggt.exercise.answers.log import log_path
 from hggt.grading.console import track
 from hggt.grading.gradebook.reader import read_grades
 from hggt.grading.report.data.data import read_data
-from hggt.grading.report.tables import DESCRIPTIONS
+from hggt.grading.report.data.tables import DESCRIPTIONS
 
 
 @pytest.fixture(scope="module")

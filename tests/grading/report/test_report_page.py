@@ -12,16 +12,16 @@ import pytest
 
 from grading.building import write
 from grading.report.making import assignment, cohort, make, record
-from hggt.exercise.agreement import Agreement
+from hggt.exercise.agreement.agreement import Agreement
 from hggt.grading.report.data.advice import advice
 from hggt.grading.report.data.data import Data
+from hggt.grading.report.data.tables import DESCRIPTIONS
 from hggt.grading.report.data.trainees import trainee_figures
 from hggt.grading.report.data.turns import assignment_figures
 from hggt.grading.report.data.whole import whole
 from hggt.grading.report.data.words import kappa_words
 from hggt.grading.report.figures.plots import COLOURS, label_colour
 from hggt.grading.report.page.page import render
-from hggt.grading.report.tables import DESCRIPTIONS
 
 KEY = "v n h o v n"
 CODERS = {"a": KEY, "b": "v n h o v h+n"}

@@ -8,10 +8,10 @@ import pytest
 
 from grading.report.making import assignment, cohort, make
 from hggt.grading.report.data.data import Data
+from hggt.grading.report.data.tables import DESCRIPTIONS, tables, to_csv
 from hggt.grading.report.data.trainees import trainee_figures
 from hggt.grading.report.data.turns import assignment_figures
 from hggt.grading.report.data.whole import whole
-from hggt.grading.report.tables import DESCRIPTIONS, tables, to_csv
 
 CODERS = {"a": "v n h o", "b": "v n h+n v"}
 

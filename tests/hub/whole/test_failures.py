@@ -18,7 +18,7 @@ import pytest
 import requests
 
 from grading.building import ASSIGNMENT, EXERCISES, WRITTEN, write, write_repository
-from hggt.exercise.log import log_path, read_log
+from hggt.exercise.answers.log import log_path, read_log
 from hub.hub import Hub, Person, poll
 from hub.kernel import Kernel
 from needs import lacking
@@ -50,7 +50,8 @@ database = "postgresql"
 _WORK = f"""
 import threading
 from pathlib import Path
-from hggt.exercise.log import Answer, append, log_path
+from hggt.exercise.answers.answer import Answer
+from hggt.exercise.answers.log import append, log_path
 path = log_path(Path({COHORT!r}, {ASSIGNMENT!r}), {EXERCISES[0]!r})
 saved, stop = [], threading.Event()
 def work():

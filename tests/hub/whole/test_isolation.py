@@ -230,7 +230,8 @@ def token_of(person: Person) -> str:
 
 WORK = """
 from pathlib import Path
-from hggt.exercise.log import Answer, append, log_path
+from hggt.exercise.answers.answer import Answer
+from hggt.exercise.answers.log import append, log_path
 folder = Path({folder!r})
 for exercise in {exercises!r}:
     append(log_path(folder, exercise), [Answer(exercise, "2", ({label!r},), codebook="cirkel@1")])

@@ -11,7 +11,7 @@ from hggt.authoring.check.codings import dialogue_of
 from hggt.authoring.check.faults import within
 from hggt.authoring.sources.repository import Repository
 from hggt.content import Codebook, CodedItem, Coding
-from hggt.exercise.agreement import agreement, decimal, percent
+from hggt.exercise.agreement.agreement import agreement, decimal, percent
 
 Pair = tuple[CodedItem, CodedItem]
 

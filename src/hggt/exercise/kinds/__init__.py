@@ -4,7 +4,7 @@ A folder a kind: `kind.py` the kind itself, `sample.py` an exercise to try it wi
 module and a style sheet for what is its own in the browser. `registry.py` knows them all.
 """
 
-from hggt.exercise.kinds.kind import Kind
+from hggt.exercise.kinds.contract.kind import Kind
 from hggt.exercise.kinds.registry import (
     called,
     forms,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hggt.content import codebook as books
 from hggt.content.codebook import Codebook, Form
-from hggt.exercise.kinds.kind import Kind
+from hggt.exercise.kinds.contract.kind import Kind
 from hggt.exercise.kinds.label.kind import LABEL
 from hggt.exercise.kinds.mark.kind import MARK
 from hggt.exercise.kinds.respond.kind import RESPOND

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from hggt.exercise.answers.answer import Answer
+from hggt.exercise.answers.log import log_line
 from hggt.exercise.exercise import Exercise
-from hggt.exercise.kinds.simulating import chance_of
-from hggt.exercise.log import Answer, log_line
+from hggt.exercise.kinds.contract.simulating import chance_of
 from hggt.grading.demo.trainees import SimulatedTrainee
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from hggt.exercise.agreement import explain, explain_coders
+from hggt.exercise.agreement.agreement import explain, explain_coders
 from hggt.exercise.exercise import Exercise
-from hggt.exercise.kinds.kind import OTHER
+from hggt.exercise.kinds.contract.kind import OTHER
 from hggt.exercise.review import ItemReview, Review
 from hggt.exercise.words import DIFFER, SURE, beside, coder_name, verdict
 from hggt.grading.feedback.page_data import ExercisePart

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +15,7 @@ from hggt.content.coding import FRAGMENT
 from hggt.content.faults import InputError
 from hggt.content.titles import with_titles
 from hggt.exercise.exercise import Exercise
+from hggt.exercise.kinds.label.matrix import confusions
 from hggt.exercise.review import ItemReview, Review
 from hggt.grading.feedback.lessons import Lesson, find_lesson
 
@@ -70,8 +71,7 @@ def _confused(item: ItemReview) -> tuple[str, str] | None:
     own = set(item.answer.labels)
     if any(own & {*coded.labels, *coded.also} for _, coded in item.coded):
         return None
-    chosen = Counter(label for _, coded in item.coded for label in coded.labels)
-    return (item.answer.labels[0], chosen.most_common(1)[0][0]) if chosen else None
+    return next(iter(confusions(item.answer, (coded for _, coded in item.coded))), None)
 
 
 def _practice(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hggt.content.faults import ContentError
 from hggt.content.files import read_bounded
-from hggt.exercise.log import FOLDER
+from hggt.exercise.answers.log import FOLDER
 from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.gradebook.run_nbgrader import course_directory
 from hggt.grading.submitted.submission import SECRET, STAMP, Submission

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from hggt.content.faults import ContentError
 from hggt.content.files import read_bounded
+from hggt.exercise.answers.log import MAX_FAULTS, parse_log
 from hggt.exercise.exercise import Exercise
-from hggt.exercise.log import MAX_FAULTS, parse_log
 from hggt.exercise.review import Review, review
 from hggt.exercise.score import exercise_score
 from hggt.grading.release.key import Key

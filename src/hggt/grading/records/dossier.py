@@ -13,7 +13,7 @@ from typing import Any
 
 from hggt.content.faults import ContentError, InputError
 from hggt.content.files import read_bounded, show_name
-from hggt.exercise.log import parse_log
+from hggt.exercise.answers.log import parse_log
 from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.cohort.times import show_time, stamp
 from hggt.grading.gradebook.contents import Sheet

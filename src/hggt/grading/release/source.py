@@ -20,9 +20,9 @@ from hggt.content.notebook import (
     nbgrader_metadata,
     read_notebook,
 )
+from hggt.exercise.answers.log import FOLDER
 from hggt.exercise.kinds import read_codebook
 from hggt.exercise.leaks import strings
-from hggt.exercise.log import FOLDER
 
 DIALOGUES, CODEBOOKS, CODINGS, FIGURES = "dialogen", "codeboeken", "coderingen", "figuren"
 FIGURE_TYPES = (".svg", ".png", ".jpg")

@@ -10,11 +10,11 @@ from hggt.content.files import replace_text
 from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.report.data.advice import advice
 from hggt.grading.report.data.data import read_data
+from hggt.grading.report.data.tables import tables
 from hggt.grading.report.data.trainees import trainee_figures
 from hggt.grading.report.data.turns import assignment_figures
 from hggt.grading.report.data.whole import whole
 from hggt.grading.report.page.page import render
-from hggt.grading.report.tables import tables
 
 PAGE = "verslag.html"
 

@@ -10,10 +10,11 @@ from hggt.content.codebook import FORMS, Codebook
 from hggt.content.codebook import LABEL as ID
 from hggt.content.coding import CodedItem
 from hggt.content.faults import Faults
-from hggt.exercise.agreement import jaccard
-from hggt.exercise.alpha import masi, nominal
-from hggt.exercise.kinds.checking import check_item, check_labels, refuse_notes, title_of
-from hggt.exercise.kinds.kind import (
+from hggt.exercise.agreement.agreement import jaccard
+from hggt.exercise.agreement.alpha import masi, nominal
+from hggt.exercise.answers.answer import Answer
+from hggt.exercise.kinds.contract.checking import check_item, check_labels, refuse_notes, title_of
+from hggt.exercise.kinds.contract.kind import (
     ALSO,
     OTHER,
     PART,
@@ -28,7 +29,6 @@ from hggt.exercise.kinds.kind import (
     Sample,
 )
 from hggt.exercise.kinds.label.score import item_score
-from hggt.exercise.log import Answer
 
 
 class LabelKind(Kind):

@@ -7,19 +7,27 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 
 from hggt.content.coding import CodedItem
-from hggt.exercise.kinds.checking import title_of
-from hggt.exercise.kinds.kind import Asked, Data, Reviewed
-from hggt.exercise.log import Answer
+from hggt.exercise.answers.answer import Answer
+from hggt.exercise.kinds.contract.checking import title_of
+from hggt.exercise.kinds.contract.kind import Asked, Data, Reviewed
 
 
-def confusions(answer: Answer | None, coded: Iterable[CodedItem]) -> set[tuple[str, str]]:
+def confusions(answer: Answer | None, coded: Iterable[CodedItem]) -> tuple[tuple[str, str], ...]:
     """The pairs (own label, a coder's) of one item that stand against each other.
 
     Each pair once, however many coders chose the same: it is one item that was read
-    otherwise.
+    otherwise. What most coders chose comes first.
     """
-    own = set(answer.labels) if answer else set()
-    return {pair for one in coded for pair in product(own - set(one.labels), set(one.labels) - own)}
+    own = answer.labels if answer else ()
+    pairs = Counter(
+        (mine, theirs)
+        for choice in coded
+        for theirs in choice.labels
+        if theirs not in own
+        for mine in own
+        if mine not in choice.labels
+    )
+    return tuple(pair for pair, _ in pairs.most_common())
 
 
 def matrix(asked: Asked, reviewed: Sequence[Reviewed]) -> Data:
@@ -40,7 +48,7 @@ def matrix(asked: Asked, reviewed: Sequence[Reviewed]) -> Data:
     apart = [
         f"U koos {title_of(asked, own)} waar een codeur {title_of(asked, theirs)} koos "
         f"({times} keer)."
-        for (own, theirs), times in sorted(items.items(), key=lambda pair: (-pair[1], pair[0]))
+        for (own, theirs), times in sorted(items.items(), key=lambda pair: -pair[1])
     ]
     return {
         "labels": used,

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from hggt.content.coding import CodedItem
-from hggt.exercise.agreement import jaccard
+from hggt.exercise.agreement.agreement import jaccard
 
 ALSO_WEIGHT = 0.5
 

@@ -16,9 +16,9 @@ from random import Random
 
 from hggt.content.codebook import Codebook
 from hggt.content.coding import CodedItem
-from hggt.exercise.kinds.kind import Asked, Model, Reader, Reply
+from hggt.exercise.kinds.contract.kind import Asked, Model, Reader, Reply
+from hggt.exercise.kinds.contract.simulating import EASE, GAIN, SPLIT, chance_of, confidence
 from hggt.exercise.kinds.label.score import label_weights
-from hggt.exercise.kinds.simulating import EASE, GAIN, SPLIT, chance_of, confidence
 
 # In logits: the pair that tempts everybody.
 TEMPTING = 1.2

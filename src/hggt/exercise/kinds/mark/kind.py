@@ -10,11 +10,11 @@ from hggt.content.codebook import BEURT, NOWHERE, SPAN, Codebook, Form
 from hggt.content.coding import FRAGMENT, CodedItem
 from hggt.content.dialogue import Dialogue
 from hggt.content.faults import Faults
-from hggt.exercise.kinds.checking import check_labels, refuse_notes, title_of
-from hggt.exercise.kinds.kind import Asked, Data, Given, Kind, Model, Sample
+from hggt.exercise.answers.answer import Answer
+from hggt.exercise.kinds.contract.checking import check_labels, refuse_notes, title_of
+from hggt.exercise.kinds.contract.kind import Asked, Data, Given, Kind, Model, Sample
 from hggt.exercise.kinds.mark.places import Mark, Marks, marks_alike, marks_score
 from hggt.exercise.kinds.mark.texts import TEXTS
-from hggt.exercise.log import Answer
 
 ID = "mark"
 MOST = {"1": 1, "1–3": 3, "1-3": 3}

@@ -8,9 +8,9 @@ from random import Random
 
 from hggt.content.codebook import SPAN
 from hggt.content.coding import FRAGMENT
-from hggt.exercise.kinds.kind import Asked, Model, Reader, Reply
+from hggt.exercise.kinds.contract.kind import Asked, Model, Reader, Reply
+from hggt.exercise.kinds.contract.simulating import EASE, GAIN, SPLIT, chance_of, confidence
 from hggt.exercise.kinds.mark.places import Mark, Marks
-from hggt.exercise.kinds.simulating import EASE, GAIN, SPLIT, chance_of, confidence
 
 
 def make_model(asked: Asked, coded: Sequence[Marks], turns: Sequence[int], seed: int) -> Model:

@@ -17,10 +17,10 @@ from hggt.content.dialogue import Dialogue
 from hggt.content.faults import Faults
 from hggt.content.sections import LEVELS
 from hggt.content.text import fit
-from hggt.exercise.kinds.checking import refuse_notes
-from hggt.exercise.kinds.kind import Asked, Choice, Data, Given, Kind, Model, Sample
+from hggt.exercise.answers.answer import Answer
+from hggt.exercise.kinds.contract.checking import refuse_notes
+from hggt.exercise.kinds.contract.kind import Asked, Choice, Data, Given, Kind, Model, Sample
 from hggt.exercise.kinds.respond.texts import TEXTS
-from hggt.exercise.log import Answer
 
 ID = "respond"
 MAX_WORDS = 6000

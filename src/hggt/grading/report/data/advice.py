@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from hggt.exercise.agreement import percent
+from hggt.exercise.agreement.agreement import percent
 from hggt.grading.feedback.lessons import Lesson, find_lesson
 from hggt.grading.report.data.data import Data
 from hggt.grading.report.data.labels import titled

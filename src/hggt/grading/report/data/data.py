@@ -15,8 +15,9 @@ from hggt.content.coding import CodedItem
 from hggt.content.faults import ContentError, InputError
 from hggt.content.files import read_bounded
 from hggt.content.notebook import grade_cells, notebook_title
+from hggt.exercise.answers.answer import Answer, LogReading
+from hggt.exercise.answers.log import parse_log
 from hggt.exercise.exercise import Exercise
-from hggt.exercise.log import Answer, LogReading, parse_log
 from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.cohort.names import name_key
 from hggt.grading.cohort.times import show_time, utc_now

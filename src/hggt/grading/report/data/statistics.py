@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from hggt.exercise.agreement import MIN_TURNS, Agreement, agreement, mean_agreement
+from hggt.exercise.agreement.agreement import MIN_TURNS, Agreement, agreement, mean_agreement
 from hggt.grading.report.data.chosen import Chosen, alike
 
 if TYPE_CHECKING:

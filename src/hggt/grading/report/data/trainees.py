@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hggt.content.codebook import Codebook
-from hggt.exercise.agreement import Agreement
+from hggt.exercise.agreement.agreement import Agreement
 from hggt.grading.report.data.data import Assignment, Choice, Data
 from hggt.grading.report.data.groups import by_kind, by_scheme, coder_rows
 from hggt.grading.report.data.labels import Confusion

@@ -7,7 +7,7 @@ import re
 from hggt.content.codebook import Codebook
 from hggt.content.coding import FRAGMENT
 from hggt.content.dialogue import Turn
-from hggt.exercise.agreement import MIN_TURNS, Agreement, decimal, percent
+from hggt.exercise.agreement.agreement import MIN_TURNS, Agreement, decimal, percent
 from hggt.grading.report.data.data import Assignment, Item
 from hggt.grading.report.data.statistics import Interval
 from hggt.grading.report.data.trainees import Part

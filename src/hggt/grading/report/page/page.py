@@ -11,13 +11,13 @@ from hggt.grading.feedback.practice import lesson_link
 from hggt.grading.html import render as render_template
 from hggt.grading.report.data.advice import Advice
 from hggt.grading.report.data.data import Data
+from hggt.grading.report.data.tables import DESCRIPTIONS
 from hggt.grading.report.data.trainees import TraineeFigures
 from hggt.grading.report.data.turns import AssignmentFigures
 from hggt.grading.report.data.whole import Whole
 from hggt.grading.report.page.part_assignment import assignment_part
 from hggt.grading.report.page.part_cohort import cohort_part
 from hggt.grading.report.page.part_trainee import trainees_part
-from hggt.grading.report.tables import DESCRIPTIONS
 
 
 @dataclass(frozen=True)

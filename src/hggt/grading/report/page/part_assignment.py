@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from hggt.exercise.agreement import Agreement
+from hggt.exercise.agreement.agreement import Agreement
 from hggt.grading.html import render, shorten
 from hggt.grading.report.data.turns import AssignmentFigures, SchemeInAssignment, TurnFigures
 from hggt.grading.report.data.words import (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from hggt.content.dialogue import Silence, Turn
-from hggt.exercise.kinds.kind import Said
+from hggt.exercise.kinds.contract.kind import Said
 from hggt.grading.html import render
 from hggt.grading.report.data.data import Item
 from hggt.grading.report.data.statistics import MIN_GROUP

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from hggt.exercise.agreement import percent
+from hggt.exercise.agreement.agreement import percent
 from hggt.grading.html import earned, render
 from hggt.grading.report.data.labels import Matrix, titled
 from hggt.grading.report.data.statistics import MIN_GROUP

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hggt.exercise.agreement import (
+from hggt.exercise.agreement.agreement import (
     MIN_TURNS,
     Agreement,
     agreement,

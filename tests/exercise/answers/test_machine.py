@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hggt.exercise.machine import machine
+from hggt.exercise.answers.machine import machine
 
 
 def test_it_is_made_once(tmp_path: Path) -> None:

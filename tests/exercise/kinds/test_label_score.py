@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hggt.content import CodedItem
-from hggt.exercise.agreement import jaccard
+from hggt.exercise.agreement.agreement import jaccard
 from hggt.exercise.kinds.label.score import best_sets, item_score, label_weights
 from hggt.exercise.score import exercise_score
 

@@ -16,7 +16,7 @@ from hggt.content.codebook import FRAGMENT, Codebook, Form
 from hggt.content.coding import CodedItem
 from hggt.content.dialogue import Dialogue
 from hggt.content.faults import Fault, Faults
-from hggt.exercise.log import Answer
+from hggt.exercise.answers.answer import Answer
 
 Data = dict[str, Any]
 Choice = Hashable

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from hggt.content import parse_codebook, parse_dialogue
-from hggt.exercise.wording import wording
+from hggt.exercise.answers.wording import wording
 
 HEAD = "---\nid: de_jas\ntitel: T\nsprekers: M=ouder; D=kind\ngezin: g\n---\n\n"
 TURN = "*(draait  weg; intensiteit 6; gereguleerd: deels)* Dus\nniet."

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hggt.content.coding import CodedItem, sorted_items
 from hggt.content.faults import Faults
-from hggt.exercise.kinds.kind import Asked
+from hggt.exercise.kinds.contract.kind import Asked
 
 
 def check_item(asked: Asked, line: CodedItem, faults: Faults) -> None:

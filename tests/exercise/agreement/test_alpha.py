@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hggt.exercise.alpha import krippendorff, masi, nominal
+from hggt.exercise.agreement.alpha import krippendorff, masi, nominal
 
 # Hayes and Krippendorff (2007), table 1: 40 articles, five observers, "." is missing.
 # Ordinal alpha is .7598 there, and nominal alpha .4765 by their macro.

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,18 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hggt.content import ContentError
-from hggt.exercise import log
-from hggt.exercise.log import (
-    Answer,
-    Earlier,
-    append,
-    current_answers,
-    earlier_answers,
-    log_line,
-    log_path,
-    parse_log,
-    read_log,
-)
+from hggt.exercise.answers import log
+from hggt.exercise.answers.answer import Answer, Earlier, current_answers, earlier_answers
+from hggt.exercise.answers.log import append, log_line, log_path, parse_log, read_log
 
 NAME = "de_jas-cirkel"
 LINE = (
@@ -114,7 +106,9 @@ def test_a_line_torn_anywhere_costs_that_line_alone(tmp_path: Path, cut: int) ->
 def test_two_appenders_never_mix_their_lines(tmp_path: Path) -> None:
     path = tmp_path / f"{NAME}.jsonl"
     code = (
-        "import sys; from pathlib import Path; from hggt.exercise.log import Answer, append\n"
+        "import sys; from pathlib import Path\n"
+        "from hggt.exercise.answers.answer import Answer\n"
+        "from hggt.exercise.answers.log import append\n"
         "who, path = sys.argv[1], Path(sys.argv[2])\n"
         f"for n in range(200): append(path, [Answer({NAME!r}, str(n), (who,), value='x' * 300)])\n"
     )

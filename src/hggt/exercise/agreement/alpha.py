@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
-from hggt.exercise.agreement import jaccard
+from hggt.exercise.agreement.agreement import jaccard
 
 Labels = frozenset[str]
 Answer = TypeVar("Answer", bound=Hashable)

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from hggt.exercise.agreement import Agreement
+from hggt.exercise.agreement.agreement import Agreement
 from hggt.grading.report.data.data import Data
 from hggt.grading.report.data.labels import coder_counts, shares, titled, titles
 from hggt.grading.report.data.statistics import Interval

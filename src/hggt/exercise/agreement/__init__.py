@@ -1,0 +1,1 @@
+"""How far people agree: pairwise, and many together."""

@@ -1,0 +1,46 @@
+"""What a feedback page says of one answer: what the widget said, and nothing else."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from grading.report.making import make
+from hggt.exercise.answers.answer import Answer
+from hggt.exercise.review import review_item
+from hggt.exercise.words import verdict
+from hggt.grading.feedback.part_exercise import item_part
+
+# Each coder's choice on turn 1: nabijheid is named, by one of them, as possible only.
+EXERCISE = make({"a": "v", "b": "h+n"})
+
+
+def shown(label: str | None) -> tuple[str, str]:
+    """The item on the page, and the widget's verdict on it."""
+    item = review_item(EXERCISE, "1", Answer(EXERCISE.id, "1", (label,)) if label else None)
+    return item_part(EXERCISE, item, scored=True), verdict(EXERCISE, item)
+
+
+@pytest.mark.parametrize(
+    ("label", "kind", "scored"),
+    [("verkennen", "same", True), ("nabijheid", "same", True), ("onbepaald", "other", False)],
+)
+def test_an_answer_is_told_as_the_widget_tells_it(label: str, kind: str, scored: bool) -> None:
+    html, said = shown(label)
+    assert f'<div class="item {kind}">' in html
+    assert f"<strong>{said}</strong>" in html
+    assert ("Score van deze beurt" in html) == scored
+
+
+def test_what_was_left_open() -> None:
+    html, _ = shown(None)
+    assert '<div class="item open">' in html
+    assert "Score van deze beurt: 0%." in html
+
+
+def test_a_label_named_as_possible_is_defensible() -> None:
+    html, _ = shown("nabijheid")
+    assert "wel genoemd als ook verdedigbaar" in html
+    assert re.findall(r"<dt>(Codeur .):", html) == ["Codeur A", "Codeur B"]
+    assert "Eerste codeur" not in html
