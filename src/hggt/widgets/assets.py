@@ -20,8 +20,8 @@ STATIC = Path(__file__).parent / "static"
 # What all kinds of exercise share; `exercise.js` comes after the kind.
 SHARED = (
     "dialogue.js", "controls.js", "keep.js", "answers.js", "outbox.js", "saving.js", "panel.js",
-    "dialogs.js", "labels.js", "feedback.js", "result.js", "places.js", "room.js", "keys.js",
-    "deeds.js", "kernel.js", "view.js",
+    "dialogs.js", "feedback.js", "result.js", "places.js", "room.js", "keys.js", "deeds.js",
+    "kernel.js", "view.js",
 )  # fmt: skip
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\.[^"\n]*/[^"\n]+\.js";\n', re.MULTILINE)

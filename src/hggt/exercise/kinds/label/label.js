@@ -3,11 +3,11 @@
 import { groupName, withdrawable } from "../../../widgets/static/controls.js";
 import { make, say } from "../../../widgets/static/dialogue.js";
 import { digitOf } from "../../../widgets/static/keys.js";
-import { labelSections, titlesOf } from "../../../widgets/static/labels.js";
+import { labelSections, titlesOf } from "../../../widgets/static/dialogs.js";
 import { resultPart } from "../../../widgets/static/result.js";
 
 /** @import { Controls, Exercise, KeyRow, Kind, Result, View } from "../../../widgets/static/kind.js" */
-/** @import { Label } from "../../../widgets/static/labels.js" */
+/** @import { Label } from "../../../widgets/static/dialogs.js" */
 
 /**
  * How often each own label met each coder's label, and in words where they were apart.

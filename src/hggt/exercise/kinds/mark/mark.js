@@ -3,7 +3,7 @@
 import { button, groupName, rootOf } from "../../../widgets/static/controls.js";
 import { make, say } from "../../../widgets/static/dialogue.js";
 import { digitOf } from "../../../widgets/static/keys.js";
-import { labelSections, labelsOf, titlesOf } from "../../../widgets/static/labels.js";
+import { labelSections, labelsOf, titlesOf } from "../../../widgets/static/dialogs.js";
 import { reveal } from "../../../widgets/static/room.js";
 
 /** @import { Controls, Exercise, Feedback, Given, KeyRow, Kind, View } from "../../../widgets/static/kind.js" */
