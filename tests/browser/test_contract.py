@@ -6,8 +6,7 @@ A kind tells here with which clicks one answers (HANDS); all else is the same fo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -59,14 +58,6 @@ def hand_of(kind: Kind) -> Hand:
     if kind.id not in HANDS:
         pytest.fail(f"tell in HANDS with which clicks one answers an exercise of `{kind.id}`")
     return HANDS[kind.id]
-
-
-@pytest.fixture
-def alone(page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Alone]:
-    monkeypatch.chdir(tmp_path)
-    made = Alone(page)
-    yield made
-    assert made.errors == []
 
 
 def answer_all(alone: Alone, kind: Kind) -> None:

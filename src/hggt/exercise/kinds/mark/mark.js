@@ -113,7 +113,7 @@ function controls(view) {
   const titles = titlesOf(exercise);
   /** What waits for its last turn (`to` is null) or its label. @type {{from: number, to: number | null} | null} */
   let begun = null;
-  let drawn = "null";
+  let drawn = "";
   let lastAt = -1;
 
   const toggles = turnToggles(view, touch);
