@@ -36,9 +36,8 @@ VIEW = """async ([esm, css, exercise]) => {
   const el = document.querySelector('main');
   (await import(url)).default.render({model, el});
 }"""
-PAGE = (
-    "<html lang=nl><title>Oefening</title><button>ervoor</button><main></main><button>erna</button>"
-)
+PAGE = """<html lang=nl><title>Oefening</title>
+<button>ervoor</button><main></main><button>erna</button>"""
 
 
 class Alone:
