@@ -109,6 +109,31 @@ def overflow(shown: LabPage) -> list[str]:
     )
 
 
+def small(shown: LabPage) -> list[object]:
+    """What a finger would miss, with its size, between the things one can touch."""
+    return list(
+        shown.exercise.evaluate(
+            """(root) => [...root.querySelectorAll('button, .hggt-option, .hggt-sure label, '
+                + '.hggt-level, textarea')]
+              .filter((e) => e.offsetParent)
+              .map((e) => {
+                const box = e.getBoundingClientRect();
+                const more = parseFloat(getComputedStyle(e, '::after').inset) || 0;
+                return [e.textContent, box.width - 2 * more, box.height - 2 * more];
+              })
+              .filter(([, width, height]) => width < 43.5 || height < 43.5)"""
+        )
+    )
+
+
+def looks_right(shown: LabPage, screen: str, name: str) -> None:
+    picture(shown.page, f"{screen}-{name}")
+    assert serious(shown.page) == []
+    assert overflow(shown) == []
+    if SCREENS[screen][3]:
+        assert small(shown) == []
+
+
 def test_an_exercise(show: Callable[..., LabPage], screen: str) -> None:
     shown = show(CLASSIFY)
     page, root = shown.page, shown.exercise
@@ -172,9 +197,7 @@ def test_the_labels_stay_in_view(show: Callable[..., LabPage], screen: str) -> N
 
 def test_graded_work(show: Callable[..., LabPage], screen: str) -> None:
     shown = show(GRADED)
-    picture(shown.page, f"{screen}-6-opdracht")
-    assert serious(shown.page) == []
-    assert overflow(shown) == []
+    looks_right(shown, screen, "6-opdracht")
 
 
 def test_a_banner(show: Callable[..., LabPage], screen: str) -> None:
@@ -183,41 +206,12 @@ def test_a_banner(show: Callable[..., LabPage], screen: str) -> None:
     shown.exercise.evaluate("(root) => root.focus()")
     shown.page.keyboard.press("2")
     expect(shown.exercise.locator(".hggt-banner")).to_be_visible(timeout=4_000)
-    picture(shown.page, f"{screen}-7-banner")
-    assert serious(shown.page) == []
-    assert overflow(shown) == []
+    looks_right(shown, screen, "7-banner")
 
 
 def test_a_dialogue_to_read(show: Callable[..., LabPage], screen: str) -> None:
     shown = show(READ)
-    picture(shown.page, f"{screen}-8-lezen")
-    assert serious(shown.page) == []
-    assert overflow(shown) == []
-
-
-def small(shown: LabPage) -> list[object]:
-    """What a finger would miss, with its size, between the things one can touch."""
-    return list(
-        shown.exercise.evaluate(
-            """(root) => [...root.querySelectorAll('button, .hggt-option, .hggt-sure label, '
-                + '.hggt-level, textarea')]
-              .filter((e) => e.offsetParent)
-              .map((e) => {
-                const box = e.getBoundingClientRect();
-                const more = parseFloat(getComputedStyle(e, '::after').inset) || 0;
-                return [e.textContent, box.width - 2 * more, box.height - 2 * more];
-              })
-              .filter(([, width, height]) => width < 43.5 || height < 43.5)"""
-        )
-    )
-
-
-def looks_right(shown: LabPage, screen: str, name: str) -> None:
-    picture(shown.page, f"{screen}-{name}")
-    assert serious(shown.page) == []
-    assert overflow(shown) == []
-    if SCREENS[screen][3]:
-        assert small(shown) == []
+    looks_right(shown, screen, "8-lezen")
 
 
 def test_stretches_to_mark(show: Callable[..., LabPage], folder: Path, screen: str) -> None:
