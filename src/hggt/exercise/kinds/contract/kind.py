@@ -150,13 +150,14 @@ class Said:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kind:
     """A kind of exercise; a subclass fills in what is its own.
 
     `id` is the `soort` of its codebooks and `function` what a notebook calls; `form` is
     how such a codebook is written, `module` the ES module of what it looks like and
-    `style` its style sheet. `coders` codings an exercise needs at least. Where `judged`,
+    `style` its style sheet; `texts` are the Dutch sentences of that module by name, its own
+    or instead of the widgets'. `coders` codings an exercise needs at least. Where `judged`,
     a person scores the rows of the codebook, each in a task cell of its own.
     """
 
@@ -270,6 +271,10 @@ class Kind:
 
     def data(self, asked: Asked) -> Data:
         """What its ES module needs beside dialogue and codebook, as JSON."""
+        return {}
+
+    def detail(self, asked: Asked, coded: CodedItem) -> Data:
+        """What its ES module draws of a coder's choice, beside its words."""
         return {}
 
     def result(self, asked: Asked, reviewed: Sequence[Reviewed]) -> Data:
