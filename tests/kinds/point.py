@@ -18,17 +18,9 @@ from hggt.content.coding import CodedItem
 from hggt.content.dialogue import Dialogue
 from hggt.content.faults import Faults
 from hggt.exercise.answers.answer import Answer
-from hggt.exercise.kinds.contract.kind import (
-    Asked,
-    Data,
-    Given,
-    Kind,
-    Model,
-    Reader,
-    Reply,
-    Sample,
-    SampleAnswer,
-)
+from hggt.exercise.kinds.contract.asking import Asked, Given
+from hggt.exercise.kinds.contract.kind import Data, Kind
+from hggt.exercise.kinds.contract.trying import Model, Reader, Reply, Sample, SampleAnswer
 
 HERE = "hier"
 

@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from hggt.content.dialogue import ROLES, TEXT_CUES
 from hggt.content.faults import Faults
-from hggt.content.sections import (
-    LABEL_ID,
-    NOWHERE,
-    UNDECIDED,
-    Label,
-    Row,
-    Scale,
-    read_labels,
-    read_rows,
-    read_scale,
-)
+from hggt.content.labels import NOWHERE, UNDECIDED, Label, read_labels
+from hggt.content.sections import LABEL_ID
 from hggt.content.text import Source, check_id, check_keys, read_text, split_source
+
+if TYPE_CHECKING:
+    from hggt.content.rubric import Row, Scale
 
 __all__ = [
     "LABEL_ID",
@@ -29,8 +23,6 @@ __all__ = [
     "Codebook",
     "Form",
     "Label",
-    "Row",
-    "Scale",
     "parse_codebook",
     "read_codebook",
 ]
@@ -153,8 +145,13 @@ def parse_codebook(
             source.blocks, faults, undecided=form.undecided, fewest=form.fewest
         )
     elif form.sections == "rows":
+        # Imported here: few lessons have a rubric or a scale.
+        from hggt.content.rubric import read_rows
+
         introduction, rows = read_rows(source.blocks, faults)
     elif form.sections == "scale":
+        from hggt.content.rubric import read_scale
+
         introduction, scale = read_scale(
             source.blocks, settings.get("schaal", ""), source.lines.get("schaal", 1), faults
         )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from hggt.content.faults import Faults
 from hggt.content.text import Block, Source, check_id, check_keys, read_text, split_source
@@ -22,8 +23,7 @@ _INTENSITY = re.compile(r"intensiteit:? (\S+)")
 _PAUSE = re.compile(r"pauze:? (\S+)(?: (\S+))?")
 
 
-@dataclass(frozen=True)
-class Cue:
+class Cue(NamedTuple):
     """One observable cue as written; `name` and `value` where it is data.
 
     `value` is an int for `intensiteit` (0–10), a float for `pauze` (seconds), text
@@ -35,8 +35,7 @@ class Cue:
     value: str | int | float | None = None
 
 
-@dataclass(frozen=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Someone who talks in a dialogue; `role` is one of ROLES."""
 
     name: str

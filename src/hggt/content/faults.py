@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _REASONS = {
     errno.EACCES: "u hebt er geen rechten op",
@@ -30,8 +30,7 @@ def reason(error: OSError) -> str:
     return known or (f"het systeem geeft fout {error.errno}" if error.errno else "onbekende fout")
 
 
-@dataclass(frozen=True, order=True)
-class Fault:
+class Fault(NamedTuple):
     """One fault of one file.
 
     `line` counts from 1; 0 stands for the file as a whole. `message` says what is

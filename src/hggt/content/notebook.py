@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from hggt.content.faults import ContentError, Fault, reason
-from hggt.content.text import fit
+from hggt.content.fit import fit
 
 Notebook = dict[str, Any]
 MAX_CELLS = 2000

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from hggt.content.faults import ContentError, Fault, Faults, reason
 
 ID = re.compile(r"[a-z0-9_]+")
 MAX_BYTES = 1_000_000
-
-# What no page, database or UTF-8 file can hold, and what turns the words around it.
-_UNFIT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
-
-
-def fit(text: str) -> str:
-    """Text from outside with a replacement character for what nothing of ours can hold."""
-    return _UNFIT.sub("\ufffd", text)
 
 
 def read_text(path: Path) -> str:
@@ -53,8 +43,7 @@ def read_text(path: Path) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """Consecutive non-blank lines of a body; `line` is the first one's number."""
 
     line: int
@@ -66,8 +55,7 @@ class Block:
         return "\n".join(self.lines)
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """A file split into front matter (key → value, key → line) and body blocks."""
 
     meta: Mapping[str, str]

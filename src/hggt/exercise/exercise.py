@@ -7,17 +7,20 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hggt.content.codebook import Codebook
 from hggt.content.coding import CodedItem, Coding, read_codings
 from hggt.content.dialogue import Dialogue, read_dialogue
 from hggt.content.faults import ContentError, Fault, Faults
-from hggt.exercise.agreement.agreement import Agreement, agreement, mean_agreement
 from hggt.exercise.answers.answer import Answer, Earlier, LogReading
 from hggt.exercise.answers.log import MAX_FAULTS
 from hggt.exercise.answers.wording import wording
 from hggt.exercise.kinds.contract.kind import Choice, Kind
 from hggt.exercise.kinds.registry import kind_of, read_codebook
+
+if TYPE_CHECKING:
+    from hggt.exercise.agreement.agreement import Agreement
 
 
 @dataclass(frozen=True)
@@ -50,11 +53,16 @@ class Exercise:
 
     def agreement(self, pairs: Iterable[tuple[Choice, Choice]]) -> Agreement:
         """The agreement over pairs of choices, as alike as its kind finds them."""
+        # Imported when answers are compared: an exercise stands there sooner.
+        from hggt.exercise.agreement.agreement import agreement
+
         return agreement(pairs, lambda one, other: self.kind.alike(self.codebook, one, other))
 
     @cached_property
     def coders_agreement(self) -> Agreement:
         """The mean agreement over all pairs of coders."""
+        from hggt.exercise.agreement.agreement import mean_agreement
+
         choice = self.kind.choice
         each = [
             self.agreement(

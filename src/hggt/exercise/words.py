@@ -23,7 +23,6 @@ AUTHORS = (
     "Ze zijn een aanleiding om te vergelijken, geen vaststaande waarheid."
 )
 DIFFER = "Hierover kunt u van mening verschillen: de codeurs kozen niet hetzelfde."
-SURE = {1: "onzeker", 2: "vrij zeker", 3: "zeker"}
 
 
 def coder_name(number: int) -> str:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hggt.exercise.kinds import Kind
-from hggt.exercise.kinds.label.kind import LABEL
-from hggt.exercise.kinds.mark.kind import MARK
-from hggt.exercise.kinds.respond.kind import RESPOND
+from hggt.exercise.kinds import Kind, known
 from hggt.widgets.exercise import ExerciseWidget, show_exercise
 from hggt.widgets.notice import Notice
 from hggt.widgets.session import Feedback
@@ -25,7 +22,7 @@ def classify(
     (`"ask"`) or when all is answered (`"end"`). Without codings it is for grading.
     `name` is the heading, by default the dialogue's title.
     """
-    return show_exercise(LABEL, dialogue, scheme=scheme, feedback=feedback, name=name)
+    return show_exercise(known("label"), dialogue, scheme=scheme, feedback=feedback, name=name)
 
 
 def mark(
@@ -37,7 +34,7 @@ def mark(
 
     As `classify`; the answer is the places that were marked, or that there are none.
     """
-    return show_exercise(MARK, dialogue, scheme=scheme, feedback=feedback, name=name)
+    return show_exercise(known("mark"), dialogue, scheme=scheme, feedback=feedback, name=name)
 
 
 def respond(
@@ -49,7 +46,7 @@ def respond(
 
     As `classify`; a person reads the answer.
     """
-    return show_exercise(RESPOND, dialogue, scheme=scheme, feedback="end", name=name)
+    return show_exercise(known("respond"), dialogue, scheme=scheme, feedback="end", name=name)
 
 
 def exercise_with(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import anywidget
 import traitlets
@@ -13,14 +13,9 @@ from hggt.content.faults import InputError
 from hggt.widgets.assets import drawn
 from hggt.widgets.notice import Notice
 from hggt.widgets.place import refuse_grader, store_key
-from hggt.widgets.submission import (
-    AssignmentFolder,
-    ExerciseProgress,
-    pack,
-    read_assignment,
-    remember,
-    remembered,
-)
+
+if TYPE_CHECKING:
+    from hggt.widgets.submission import AssignmentFolder, ExerciseProgress
 
 SAVE_FIRST = (
     "Sla het notitieboek eerst op met Ctrl+S (op een Mac Cmd+S): een geschreven antwoord telt "
@@ -43,15 +38,22 @@ class HandInWidget(anywidget.AnyWidget):  # type: ignore[misc]
     overview = traitlets.Dict().tag(sync=True)
 
     def __init__(self, folder: Path, home: Path) -> None:
+        # Imported here: only the last cell of an assignment reads notebooks.
+        from hggt.widgets.submission import read_assignment
+
         self.folder = folder
         self.home = home
         super().__init__(overview=self._look(read_assignment(folder)))
         self.on_msg(self._receive)
 
     def _look(self, assignment: AssignmentFolder) -> dict[str, Any]:
+        from hggt.widgets.submission import remembered
+
         return overview_data(assignment, who=remembered(self.home), hub=on_hub())
 
     def _receive(self, _widget: object, message: object, _buffers: object) -> None:
+        from hggt.widgets.submission import pack, read_assignment, remember
+
         kind = message.get("type") if isinstance(message, dict) else None
         if kind not in ("refresh", "pack"):
             return

@@ -27,8 +27,7 @@ from hggt.exercise.answers.answer import Answer, LogReading
 from hggt.exercise.answers.log import VERSION, now, read_entry
 from hggt.exercise.answers.machine import machine
 from hggt.exercise.exercise import Exercise
-from hggt.exercise.review import review, review_item
-from hggt.widgets.payload import Data, answer_data, earlier_text, feedback_data, result_data
+from hggt.widgets.payload import Data, answer_data, earlier_text
 from hggt.widgets.store import AnswerStore
 
 Feedback = Literal["each", "ask", "end"]
@@ -172,6 +171,10 @@ class Session:
         return item in answers and bool(self.exercise.coded(item))
 
     def _feedback(self, item: str) -> Data:
+        # Imported when first due: the exercise stands there sooner.
+        from hggt.exercise.review import review_item
+        from hggt.widgets.comparing import feedback_data
+
         found = review_item(self.exercise, item, self.store.current().get(item))
         return feedback_data(self.exercise, found)
 
@@ -185,6 +188,9 @@ class Session:
     def _result(self, attempt: object) -> list[Data]:
         if self.graded or type(attempt) is not int or not self.store.complete(attempt):
             return []
+        from hggt.exercise.review import review
+        from hggt.widgets.comparing import result_data
+
         found = review(self.exercise, self.store.current(attempt))
         return [{"type": "result", **result_data(self.exercise, found, attempt)}]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hggt.exercise.words import SURE
+from hggt.exercise.answers.answer import SURE
 
 STRINGS: dict[str, str] = {
     # The conversation

@@ -16,8 +16,9 @@ from hggt.exercise.answers.answer import Answer, LogReading
 from hggt.exercise.answers.log import append, log_line, parse_log, read_log
 from hggt.exercise.exercise import Exercise, asked_of, make_exercise
 from hggt.exercise.kinds import Kind, kinds, parse_codebook
-from hggt.exercise.kinds.contract.kind import ALSO, OTHER, PART, SAME, SampleAnswer
+from hggt.exercise.kinds.contract.kind import ALSO, OTHER, PART, SAME
 from hggt.exercise.kinds.contract.simulating import chance_of
+from hggt.exercise.kinds.contract.trying import SampleAnswer
 from hggt.exercise.review import review
 from hggt.exercise.words import verdict
 from hggt.grading.demo.trainees import make_trainees

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from hggt.authoring.check.rules import RULES
@@ -19,7 +18,7 @@ def check(repository: Repository) -> tuple[Fault, ...]:
     `file:line: what is wrong; what to do`.
     """
     found = {
-        replace(fault, line=max(fault.line, 1)) for rule in RULES for fault in rule(repository)
+        fault._replace(line=max(fault.line, 1)) for rule in RULES for fault in rule(repository)
     }
     return tuple(sorted(found))
 

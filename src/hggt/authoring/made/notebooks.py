@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 from hggt.authoring.made.curves import curves
@@ -76,7 +75,7 @@ def generated(
         try:
             built = build_lesson(repository.text(path), path.stem)
         except ContentError as error:
-            faults.extend(replace(fault, path=str(path)) for fault in error.faults)
+            faults.extend(fault._replace(path=str(path)) for fault in error.faults)
         else:
             found[path.with_suffix(".ipynb")] = built.encode()
     for copy, original in codebook_copies(repository):

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from hggt.content.faults import Fault
+
+# How sure one says to be, in words.
+SURE = {1: "onzeker", 2: "vrij zeker", 3: "zeker"}
 
 
 @dataclass(frozen=True)
@@ -36,16 +40,14 @@ class Answer:
         return bool(self.labels) or self.value is not None
 
 
-@dataclass(frozen=True)
-class Earlier:
+class Earlier(NamedTuple):
     """An answer to another version of the codebook or another wording, and which (Dutch)."""
 
     answer: Answer
     why: str
 
 
-@dataclass(frozen=True)
-class LogReading:
+class LogReading(NamedTuple):
     """What a log holds: the readable answers in order, and what could not be read.
 
     `earlier` are answers that are compared with nothing: to another version of the

@@ -6,21 +6,23 @@ module and a style sheet for what is its own in the browser. `registry.py` knows
 
 from hggt.exercise.kinds.contract.kind import Kind
 from hggt.exercise.kinds.registry import (
+    FORMS,
     called,
-    forms,
     kind_of,
     kinds,
+    known,
     parse_codebook,
     read_codebook,
     register,
 )
 
 __all__ = [
+    "FORMS",
     "Kind",
     "called",
-    "forms",
     "kind_of",
     "kinds",
+    "known",
     "parse_codebook",
     "read_codebook",
     "register",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from hggt.exercise.agreement.agreement import explain, explain_coders
+from hggt.exercise.answers.answer import SURE
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.kinds.contract.kind import OTHER
 from hggt.exercise.review import ItemReview, Review
-from hggt.exercise.words import DIFFER, SURE, beside, coder_name, verdict
+from hggt.exercise.words import DIFFER, beside, coder_name, verdict
 from hggt.grading.feedback.page_data import ExercisePart
 from hggt.grading.feedback.part_written import paragraphs
 from hggt.grading.html import render

@@ -13,10 +13,11 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from hggt.exercise.agreement.agreement import explain
+from hggt.exercise.answers.answer import SURE
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.kinds.contract.kind import Said
 from hggt.exercise.review import ItemReview
-from hggt.exercise.words import SURE, coder_name
+from hggt.exercise.words import coder_name
 from hggt.grading.grade.scoring import Result
 from hggt.grading.html import render, shorten
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from hggt.content.coding import CodedItem, sorted_items
 from hggt.content.faults import Faults
-from hggt.exercise.kinds.contract.kind import Asked
+
+if TYPE_CHECKING:
+    from hggt.exercise.kinds.contract.asking import Asked
 
 
 def check_item(asked: Asked, line: CodedItem, faults: Faults) -> None:

@@ -6,10 +6,10 @@ is asked comes in as `asked`, an answer and a coder's choice as `given`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from hggt.content.codebook import FRAGMENT, Codebook, Form
 from hggt.content.coding import CodedItem
@@ -17,128 +17,17 @@ from hggt.content.dialogue import Dialogue
 from hggt.content.faults import Fault, Faults
 from hggt.exercise.answers.answer import Answer
 
+if TYPE_CHECKING:
+    # A trainee's kernel simulates nobody, and types cost it nothing.
+    from hggt.exercise.kinds.contract.asking import Asked, Given, Reviewed
+    from hggt.exercise.kinds.contract.trying import Model, Sample
+
 Data = dict[str, Any]
 Choice = Hashable
 
 # How a choice lies beside a coder's: the same, the same in part, named by the coder as
 # possible, or something else.
 SAME, PART, ALSO, OTHER = "same", "part", "also", "other"
-
-
-class Asked(Protocol):
-    """What is asked: a dialogue, the codebook for it, and the items in the order of the turns."""
-
-    @property
-    def id(self) -> str:
-        """The exercise's id."""
-
-    @property
-    def dialogue(self) -> Dialogue:
-        """The dialogue."""
-
-    @property
-    def codebook(self) -> Codebook:
-        """The codebook."""
-
-    @property
-    def items(self) -> tuple[str, ...]:
-        """The items."""
-
-
-class Given(Protocol):
-    """An answer of a trainee's, or what a coder chose."""
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """Ids of labels."""
-
-    @property
-    def value(self) -> object:
-        """What the kind needs beside labels."""
-
-
-class Reviewed(Protocol):
-    """One item of an attempt: the own answer, and what each coder (by name) chose."""
-
-    @property
-    def item(self) -> str:
-        """The item."""
-
-    @property
-    def answer(self) -> Answer | None:
-        """The own answer; None for none."""
-
-    @property
-    def coded(self) -> tuple[tuple[str, CodedItem], ...]:
-        """Coder and choice."""
-
-
-class Reader(Protocol):
-    """A simulated trainee: `skill` in logits beside an item's difficulty, and habits.
-
-    `boldness` is how much surer than right, in standard deviations of a group;
-    `leaves_open` the share of items left unanswered, `again` whether a second attempt is
-    made; `id` tells one from another.
-    """
-
-    @property
-    def id(self) -> str:
-        """Who it is."""
-
-    @property
-    def skill(self) -> float:
-        """How often it reads as the coders do."""
-
-    @property
-    def boldness(self) -> float:
-        """How sure it is."""
-
-    @property
-    def leaves_open(self) -> float:
-        """What it passes over."""
-
-    @property
-    def again(self) -> bool:
-        """Whether it tries again."""
-
-
-@dataclass(frozen=True)
-class Reply:
-    """What a simulated trainee answers on an item."""
-
-    item: str
-    labels: tuple[str, ...] = ()
-    value: object = None
-    confidence: int | None = None
-    attempt: int = 1
-
-
-if TYPE_CHECKING:
-    # It brings OpenSSL along, which only whoever simulates trainees pays for.
-    from random import Random
-
-Model: TypeAlias = "Callable[[Reader, Random, int], Iterator[Reply]]"
-
-
-@dataclass(frozen=True)
-class SampleAnswer:
-    """An answer and the score it must earn (None: a person's); `fault` is why it is refused."""
-
-    item: str
-    labels: tuple[str, ...] = ()
-    value: object = None
-    score: float | None = None
-    fault: str = ""
-
-
-@dataclass(frozen=True)
-class Sample:
-    """A whole exercise as text, with answers that are right, half right, wrong and invalid."""
-
-    dialogue: str
-    codebook: str
-    codings: tuple[str, ...]
-    answers: Mapping[str, SampleAnswer]
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from hggt.exercise.kinds.contract.kind import Reader
+from hggt.exercise.kinds.contract.trying import Reader
 
 # In logits: what an item of no difficulty has, what coders who differ cost, and what an
 # assignment or an attempt before gains.

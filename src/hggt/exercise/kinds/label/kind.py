@@ -5,30 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hggt.content.codebook import FORMS, Codebook
 from hggt.content.codebook import LABEL as ID
 from hggt.content.coding import CodedItem
 from hggt.content.faults import Faults
-from hggt.exercise.agreement.agreement import jaccard
-from hggt.exercise.agreement.alpha import masi, nominal
 from hggt.exercise.answers.answer import Answer
 from hggt.exercise.kinds.contract.checking import check_item, check_labels, refuse_notes, title_of
-from hggt.exercise.kinds.contract.kind import (
-    ALSO,
-    OTHER,
-    PART,
-    SAME,
-    Asked,
-    Data,
-    Given,
-    Kind,
-    Model,
-    Reviewed,
-    Said,
-    Sample,
-)
-from hggt.exercise.kinds.label.score import item_score
+from hggt.exercise.kinds.contract.kind import ALSO, OTHER, PART, SAME, Data, Kind, Said
+
+if TYPE_CHECKING:
+    from hggt.exercise.kinds.contract.asking import Asked, Given, Reviewed
+    from hggt.exercise.kinds.contract.trying import Model, Sample
 
 
 class LabelKind(Kind):
@@ -64,14 +53,21 @@ class LabelKind(Kind):
 
     def alike(self, codebook: Codebook, one: frozenset[str], other: frozenset[str]) -> float:
         """The Jaccard index of two sets of labels."""
+        # As all that compares answers: not before there is something to compare.
+        from hggt.exercise.agreement.agreement import jaccard
+
         return jaccard(one, other)
 
     def apart(self, codebook: Codebook, one: frozenset[str], other: frozenset[str]) -> float:
         """The MASI distance where an item may have several labels."""
+        from hggt.exercise.agreement.alpha import masi, nominal
+
         return masi(one, other) if codebook.multiple else nominal(one, other)
 
     def score(self, asked: Asked, answer: Answer, coded: Sequence[CodedItem]) -> float:
         """See `item_score`."""
+        from hggt.exercise.kinds.label.score import item_score
+
         return item_score(answer.labels, coded, multiple=asked.codebook.multiple)
 
     def beside(self, codebook: Codebook, given: Given, coded: CodedItem) -> str:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import product
+from typing import TYPE_CHECKING
 
 from hggt.content.coding import CodedItem
 from hggt.exercise.answers.answer import Answer
 from hggt.exercise.kinds.contract.checking import title_of
-from hggt.exercise.kinds.contract.kind import Asked, Data, Reviewed
+from hggt.exercise.kinds.contract.kind import Data
+
+if TYPE_CHECKING:
+    from hggt.exercise.kinds.contract.asking import Asked, Reviewed
 
 
 def confusions(answer: Answer | None, coded: Iterable[CodedItem]) -> tuple[tuple[str, str], ...]:

@@ -16,8 +16,9 @@ from random import Random
 
 from hggt.content.codebook import Codebook
 from hggt.content.coding import CodedItem
-from hggt.exercise.kinds.contract.kind import Asked, Model, Reader, Reply
+from hggt.exercise.kinds.contract.asking import Asked
 from hggt.exercise.kinds.contract.simulating import EASE, GAIN, SPLIT, chance_of, confidence
+from hggt.exercise.kinds.contract.trying import Model, Reader, Reply
 from hggt.exercise.kinds.label.score import label_weights
 
 # In logits: the pair that tempts everybody.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hggt.content.codebook import BEURT, NOWHERE, SPAN, Codebook, Form
 from hggt.content.coding import FRAGMENT, CodedItem
@@ -12,9 +13,13 @@ from hggt.content.dialogue import Dialogue
 from hggt.content.faults import Faults
 from hggt.exercise.answers.answer import Answer
 from hggt.exercise.kinds.contract.checking import check_labels, refuse_notes, title_of
-from hggt.exercise.kinds.contract.kind import Asked, Data, Given, Kind, Model, Sample
+from hggt.exercise.kinds.contract.kind import Data, Kind
 from hggt.exercise.kinds.mark.places import Mark, Marks, marks_alike, marks_score
 from hggt.exercise.kinds.mark.texts import TEXTS
+
+if TYPE_CHECKING:
+    from hggt.exercise.kinds.contract.asking import Asked, Given
+    from hggt.exercise.kinds.contract.trying import Model, Sample
 
 ID = "mark"
 MOST = {"1": 1, "1–3": 3, "1-3": 3}

@@ -8,8 +8,9 @@ from random import Random
 
 from hggt.content.codebook import SPAN
 from hggt.content.coding import FRAGMENT
-from hggt.exercise.kinds.contract.kind import Asked, Model, Reader, Reply
+from hggt.exercise.kinds.contract.asking import Asked
 from hggt.exercise.kinds.contract.simulating import EASE, GAIN, SPLIT, chance_of, confidence
+from hggt.exercise.kinds.contract.trying import Model, Reader, Reply
 from hggt.exercise.kinds.mark.places import Mark, Marks
 
 

@@ -10,17 +10,22 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hggt.content.codebook import Codebook, Form
 from hggt.content.coding import CodedItem
 from hggt.content.dialogue import Dialogue
 from hggt.content.faults import Faults
-from hggt.content.sections import LEVELS
-from hggt.content.text import fit
+from hggt.content.fit import fit
+from hggt.content.rubric import LEVELS
 from hggt.exercise.answers.answer import Answer
 from hggt.exercise.kinds.contract.checking import refuse_notes
-from hggt.exercise.kinds.contract.kind import Asked, Choice, Data, Given, Kind, Model, Sample
+from hggt.exercise.kinds.contract.kind import Choice, Data, Kind
 from hggt.exercise.kinds.respond.texts import TEXTS
+
+if TYPE_CHECKING:
+    from hggt.exercise.kinds.contract.asking import Asked, Given
+    from hggt.exercise.kinds.contract.trying import Model, Sample
 
 ID = "respond"
 MAX_WORDS = 6000

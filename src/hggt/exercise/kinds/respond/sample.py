@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hggt.exercise.kinds.contract.kind import Sample, SampleAnswer
+from hggt.exercise.kinds.contract.trying import Sample, SampleAnswer
 
 _DIALOGUE = """\
 ---

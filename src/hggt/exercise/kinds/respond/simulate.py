@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
-from hggt.exercise.kinds.contract.kind import Asked, Model, Reader, Reply
+from hggt.exercise.kinds.contract.asking import Asked
+from hggt.exercise.kinds.contract.trying import Model, Reader, Reply
 
 _SAYS = (
     "(verzonnen voorbeeld) Wacht even. Ik hoorde wat je net zei, en ik weet niet of ik het snap.",

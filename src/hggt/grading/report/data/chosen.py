@@ -8,7 +8,7 @@ from typing import Any
 from hggt.content.codebook import Codebook
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.kinds import kind_of
-from hggt.exercise.kinds.contract.kind import Given
+from hggt.exercise.kinds.contract.asking import Given
 
 
 @dataclass(frozen=True)

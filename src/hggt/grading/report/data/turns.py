@@ -11,7 +11,7 @@ from hggt.content.codebook import Codebook
 from hggt.exercise.agreement.agreement import Agreement, agreement, mean_agreement
 from hggt.exercise.agreement.alpha import krippendorff
 from hggt.exercise.exercise import Exercise
-from hggt.exercise.kinds.contract.kind import Given
+from hggt.exercise.kinds.contract.asking import Given
 from hggt.grading.report.data.chosen import Chosen, alike, apart, chosen
 from hggt.grading.report.data.data import Assignment, Choice, Item
 from hggt.grading.report.data.groups import by_scheme, coder_rows

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from hggt.exercise.agreement.agreement import percent
-from hggt.exercise.words import SURE
+from hggt.exercise.answers.answer import SURE
 from hggt.grading.report.data.labels import coder_counts, shares
 from hggt.grading.report.data.statistics import MIN_GROUP
 from hggt.grading.report.data.turns import AssignmentFigures, TurnFigures

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from hggt.exercise.agreement.agreement import how_often
-from hggt.exercise.words import SURE
+from hggt.exercise.answers.answer import SURE
 from hggt.grading.html import points, render
 from hggt.grading.report.data.data import Data
 from hggt.grading.report.data.labels import titles
