@@ -1,11 +1,14 @@
-"""The calls of a code cell that mean something to the course: classify and the like."""
+"""The calls of a code cell that mean something to the course: exercises and the like."""
 
 from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
 
-FUNCTIONS = ("classify", "show_dialogue", "affect_curve", "hand_in")
+from hggt.exercise.kinds import Kind, called
+
+# What a notebook calls beside its exercises.
+OTHERS = ("show_dialogue", "affect_curve", "hand_in")
 
 
 @dataclass(frozen=True)
@@ -19,9 +22,14 @@ class Call:
     child: str | None = None
     adult: str | None = None
 
+    @property
+    def kind(self) -> Kind | None:
+        """The kind of exercise that it shows; None where it shows none."""
+        return called(self.function)
+
 
 def calls(source: str) -> tuple[Call, ...]:
-    """The calls of FUNCTIONS in `source`, by line; SyntaxError when it is not Python."""
+    """The calls of exercises and OTHERS in `source`, by line; SyntaxError when it is no Python."""
     found = [
         Call(
             name,
@@ -32,7 +40,7 @@ def calls(source: str) -> tuple[Call, ...]:
             adult=_named(node, "adult"),
         )
         for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Call) and (name := _name(node.func)) in FUNCTIONS
+        if isinstance(node, ast.Call) and ((name := _name(node.func)) in OTHERS or called(name))
     ]
     return tuple(sorted(found, key=lambda call: call.line))
 
