@@ -97,7 +97,8 @@ def _figures(exercise: Exercise, pairs: Sequence[Pair]) -> str:
         return "geen beurt die beiden codeerden"
     count = sum(_same(exercise, a, b) for a, b in pairs)
     if exercise.codebook.multiple or round(found.observed * found.n, 9) > count:
-        what = "gesprekken" if all(a.item == FRAGMENT for a, _ in pairs) else "beurten"
+        one = "gesprek" if all(a.item == FRAGMENT for a, _ in pairs) else "beurt"
+        what = one if found.n == 1 else "beurten" if one == "beurt" else "gesprekken"
         same = f"{found.n} {what}, gemiddelde overlap {percent(found.observed)}"
     else:
         same = f"{count} van {found.n} gelijk ({percent(found.observed)})"

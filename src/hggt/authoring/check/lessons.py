@@ -72,9 +72,9 @@ def once(repository: Repository) -> Iterator[Fault]:
     """An exercise stands once in a folder: two would write the same answers."""
     first: dict[tuple[PurePosixPath, str], str] = {}
     for use in uses(repository):
-        if use.call.kind is None or use.path is None:
+        if use.path is None or not use.call.exercise:
             continue
-        key = (use.notebook.parent, f"{use.path.stem}-{use.call.scheme}")
+        key = (use.notebook.parent, use.call.exercise)
         if key in first:
             yield Fault(
                 str(use.notebook),

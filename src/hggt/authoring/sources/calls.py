@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from hggt.exercise.kinds import Kind, called
 
@@ -26,6 +27,13 @@ class Call:
     def kind(self) -> Kind | None:
         """The kind of exercise that it shows; None where it shows none."""
         return called(self.function)
+
+    @property
+    def exercise(self) -> str:
+        """The id of the exercise that it shows; empty where it does not say which."""
+        if self.kind is None or self.dialogue is None or self.scheme is None:
+            return ""
+        return f"{PurePosixPath(self.dialogue).stem}-{self.scheme}"
 
 
 def calls(source: str) -> tuple[Call, ...]:
