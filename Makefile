@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-SCRIPTS := src/hggt/widgets/static src/hggt/exercise/kinds tests/widgets/kinds
+SCRIPTS := src/hggt/widgets/static src/hggt/exercise/kinds tests/widgets/kinds tests/kinds
 # Checks types and nothing else: it fetches nothing, asks for no update, and keeps what it
 # remembers here.
 DENO := DENO_DIR=.deno_cache DENO_NO_UPDATE_CHECK=1 $(BIN)/deno

@@ -17,8 +17,9 @@ pytest.importorskip("playwright.sync_api", reason="playwright ontbreekt")
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from browser.alone import Alone
 from browser.lab import Cable, Lab, LabPage, notebook
-from widgets.course import write_course
+from widgets.course import write_course, write_kinds
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -58,6 +59,15 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+@pytest.fixture
+def alone(page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Alone]:
+    """A page without JupyterLab for one exercise, with a real session as its kernel."""
+    monkeypatch.chdir(write_kinds(write_course(tmp_path)))
+    made = Alone(page)
+    yield made
+    assert made.errors == []
 
 
 @pytest.fixture

@@ -18,6 +18,10 @@ from widgets.course import write_course
 
 KINDS = Path(__file__).parents[1] / "widgets" / "kinds"
 STORE = "f" * 32
+TEXTS = {
+    "pointing": {},
+    "writing": {"your_choice": "U zegt:", "clear": "Wis tekst", "fold": "Veld tonen"},
+}
 VIEW = """async ([esm, css, exercise]) => {
   document.head.append(Object.assign(document.createElement('style'), {textContent: css}));
   const url = URL.createObjectURL(new Blob([esm], {type: 'text/javascript'}));
@@ -59,7 +63,9 @@ class Exercise:
             "state": state | more.pop("state", {}),
         } | more
         self.page.goto("http://localhost/")
-        self.page.evaluate(VIEW, [exercise_module(path), exercise_style(None), exercise])
+        self.page.evaluate(
+            VIEW, [exercise_module(path, TEXTS[kind]), exercise_style(None), exercise]
+        )
         return self.page.locator(".hggt")
 
     def sent(self, kind: str) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ With HGGT_SCREENSHOTS=FOLDER these tests leave pictures there, to be looked at.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,16 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.lab import LabPage
+from widgets.course import write_kinds
 
 Open = Callable[..., LabPage]
 CLASSIFY = 'from hggt import classify\nclassify("dialogen/de_jas.md", scheme="cirkel")'
 MANY = 'from hggt import classify\nclassify("dialogen/de_jas.md", scheme="signalen")'
 GRADED = 'from hggt import classify\nclassify("dialogen/de_toets.md", scheme="cirkel")'
 READ = 'from hggt import show_dialogue\nshow_dialogue("dialogen/de_jas.md", comments=True)'
+
+MARK = 'from hggt import mark\nmark("dialogen/de_jas.md", scheme="stukken")'
+RESPOND = 'from hggt import respond\nrespond("dialogen/de_toets.md", scheme="reactie")'
 
 # width, height, scale, touch, theme
 SCREENS: dict[str, tuple[int, int, float, bool, str]] = {
@@ -104,6 +109,31 @@ def overflow(shown: LabPage) -> list[str]:
     )
 
 
+def small(shown: LabPage) -> list[object]:
+    """What a finger would miss, with its size, between the things one can touch."""
+    return list(
+        shown.exercise.evaluate(
+            """(root) => [...root.querySelectorAll('button, .hggt-option, .hggt-sure label, '
+                + '.hggt-level, textarea')]
+              .filter((e) => e.offsetParent)
+              .map((e) => {
+                const box = e.getBoundingClientRect();
+                const more = parseFloat(getComputedStyle(e, '::after').inset) || 0;
+                return [e.textContent, box.width - 2 * more, box.height - 2 * more];
+              })
+              .filter(([, width, height]) => width < 43.5 || height < 43.5)"""
+        )
+    )
+
+
+def looks_right(shown: LabPage, screen: str, name: str) -> None:
+    picture(shown.page, f"{screen}-{name}")
+    assert serious(shown.page) == []
+    assert overflow(shown) == []
+    if SCREENS[screen][3]:
+        assert small(shown) == []
+
+
 def test_an_exercise(show: Callable[..., LabPage], screen: str) -> None:
     shown = show(CLASSIFY)
     page, root = shown.page, shown.exercise
@@ -167,9 +197,7 @@ def test_the_labels_stay_in_view(show: Callable[..., LabPage], screen: str) -> N
 
 def test_graded_work(show: Callable[..., LabPage], screen: str) -> None:
     shown = show(GRADED)
-    picture(shown.page, f"{screen}-6-opdracht")
-    assert serious(shown.page) == []
-    assert overflow(shown) == []
+    looks_right(shown, screen, "6-opdracht")
 
 
 def test_a_banner(show: Callable[..., LabPage], screen: str) -> None:
@@ -178,16 +206,43 @@ def test_a_banner(show: Callable[..., LabPage], screen: str) -> None:
     shown.exercise.evaluate("(root) => root.focus()")
     shown.page.keyboard.press("2")
     expect(shown.exercise.locator(".hggt-banner")).to_be_visible(timeout=4_000)
-    picture(shown.page, f"{screen}-7-banner")
-    assert serious(shown.page) == []
-    assert overflow(shown) == []
+    looks_right(shown, screen, "7-banner")
 
 
 def test_a_dialogue_to_read(show: Callable[..., LabPage], screen: str) -> None:
     shown = show(READ)
-    picture(shown.page, f"{screen}-8-lezen")
-    assert serious(shown.page) == []
-    assert overflow(shown) == []
+    looks_right(shown, screen, "8-lezen")
+
+
+def test_stretches_to_mark(show: Callable[..., LabPage], folder: Path, screen: str) -> None:
+    write_kinds(folder)
+    shown = show(MARK)
+    root = shown.exercise
+    looks_right(shown, screen, "9-stukken")
+    root.get_by_role("radio", name="Breuk").check()
+    for n in (2, 3):
+        root.get_by_role("button", name=re.compile(f"^Beurt {n}, .*: hier$")).click()
+    shown.wait_saved()
+    root.get_by_role("button", name="Wat kozen de codeurs?").click()
+    expect(root.locator("[data-turn='5'] .hggt-mark-coders")).not_to_be_empty()
+    root.get_by_role("button", name="Beurt 5, Daan: hier").click()
+    expect(root.locator(".hggt-mark-note")).to_be_visible()
+    looks_right(shown, screen, "9-stukken-gekozen")
+
+
+def test_a_reaction(show: Callable[..., LabPage], folder: Path, screen: str) -> None:
+    write_kinds(folder)
+    shown = show(RESPOND)
+    root = shown.exercise
+    looks_right(shown, screen, "10-reactie")
+    root.get_by_role("button", name="Tijd tonen").click()
+    root.get_by_role("textbox", name="Wat zegt u?").fill("Je was moe, zei je.\n\nEn toen?")
+    root.get_by_role("radio", name="2 Gaat in op woorden en signalen.").check()
+    keep = root.get_by_role("button", name="Bewaar mijn reactie")
+    keep.click()
+    shown.wait_saved()
+    expect(root.locator(".hggt-saved")).to_be_in_viewport()
+    looks_right(shown, screen, "10-reactie-bewaard")
 
 
 @pytest.mark.parametrize("screen", ["licht"], indirect=True)
@@ -235,17 +290,7 @@ def test_roles_and_states(show: Callable[..., LabPage], screen: str, cells: str,
 @pytest.mark.parametrize("screen", ["390"], indirect=True)
 def test_a_finger_finds_every_control(show: Callable[..., LabPage], screen: str) -> None:
     shown = show(CLASSIFY)
-    small = shown.exercise.evaluate(
-        """(root) => [...root.querySelectorAll('button, .hggt-option, .hggt-sure label')]
-          .filter((e) => e.offsetParent)
-          .map((e) => {
-            const box = e.getBoundingClientRect();
-            const more = parseFloat(getComputedStyle(e, '::after').inset) || 0;
-            return [e.textContent, box.width - 2 * more, box.height - 2 * more];
-          })
-          .filter(([, width, height]) => width < 43.5 || height < 43.5)"""
-    )
-    assert small == []
+    assert small(shown) == []
     shown.exercise.locator(".hggt-option", has_text="Nabijheid").tap()
     shown.wait_saved()
     shown.exercise.get_by_role("button", name="Volgende open beurt").tap()

@@ -39,6 +39,11 @@ def test_ids_become_titles(codebook: Codebook, text: str, want: str) -> None:
     assert with_titles(text, codebook) == want
 
 
+def test_where_there_are_no_labels_nothing_is_filled_in() -> None:
+    rubric = Codebook("proef", 1, "", False, (), "", kind="respond")
+    assert with_titles("dan te_vlak, of `elders`", rubric) == "dan te_vlak, of `elders`"
+
+
 @pytest.mark.parametrize("path", COURSE, ids=lambda path: path.stem)
 def test_no_codebook_of_the_course_shows_an_id(path: Path) -> None:
     shown = codebook_data(read_codebook(path))

@@ -24,6 +24,7 @@ def line(item: str = "2", label: object = "verkennen", **more: object) -> bytes:
 # Turns 2 and 4 right: 4 of 12 points each.
 GOOD = line() + line("4", "nabijheid")
 BAD = "niet worden gelezen in het antwoordbestand; de rest telt gewoon mee"
+EARLIER = "bij een eerdere tekst of een eerdere versie van het codeboek"
 NEST = b'{"v":1,"value":' + b"[" * 40_000
 
 
@@ -71,7 +72,10 @@ NEST = b'{"v":1,"value":' + b"[" * 40_000
         (GOOD + line("fragment"), 8, f"1 regel kon {BAD}"),
         (GOOD + line(label="genezen"), 8, f"1 regel kon {BAD}"),
         (GOOD + line(label="Verkennen"), 8, f"1 regel kon {BAD}"),
-        (GOOD + line(codebook="cirkel@2"), 8, f"1 regel kon {BAD}"),
+        # Of another version of the codebook: kept, and compared with nothing.
+        (GOOD + line("5", "verhuld", codebook="cirkel@2"), 8, f"1 antwoord hoort {EARLIER}"),
+        (GOOD + line("5", "verhuld", text="00000000"), 8, f"1 antwoord hoort {EARLIER}"),
+        (GOOD + line(codebook="cirkel@2"), 8, ""),
         (GOOD + line(codebook="sane@1"), 8, f"1 regel kon {BAD}"),
         (GOOD + line(v=2), 8, f"1 regel kon {BAD}"),
         (GOOD + line(v=True), 8, f"1 regel kon {BAD}"),
@@ -98,7 +102,7 @@ def test_what_can_be_read_counts_and_the_rest_is_said(
     assert said in told.out
     page = batch.page("anna")
     assert said in page
-    assert ("antwoordbestand" in page) == bool(said)
+    assert ("antwoordbestand" in page or "eerdere tekst" in page) == bool(said)
 
 
 def test_a_time_in_a_log_makes_nothing_late_and_nothing_in_time(batch: Batch) -> None:

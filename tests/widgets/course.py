@@ -76,6 +76,65 @@ Er is te weinig te zien of te horen.
 SIGNALS = CIRKEL.replace("id: cirkel", "id: signalen").replace("keuze: één", "keuze: meer")
 WHOLE = CIRKEL.replace("id: cirkel", "id: geheel").replace("eenheid: beurt", "eenheid: fragment")
 
+PLACE = """---
+id: keerpunt
+versie: 1
+soort: mark
+eenheid: beurt
+aantal: 1
+---
+
+Waar keert het gesprek?
+
+## `keer` Hier keert het gesprek
+
+De toon of de richting verandert, en blijft veranderd.
+"""
+
+STRETCHES = """---
+id: stukken
+versie: 1
+soort: mark
+eenheid: span
+aantal: 1–3
+---
+
+Waar breekt het contact, en waar zoekt iemand het weer op?
+
+## `breuk` Breuk
+
+Het contact breekt.
+
+## `poging` Poging tot herstel
+
+Iemand zoekt de ander weer op.
+"""
+
+RUBRIC = """---
+id: reactie
+versie: 1
+soort: respond
+---
+
+Zeg het eerst hardop. Schrijf dan op wat u zegt.
+
+## `laatste_beurt` Gebruikt deze laatste beurt
+
+Past dit hier? Altijd: er is steeds een laatste beurt.
+
+- 0: Reageert op iets anders.
+- 1: Noemt wat er gezegd is.
+- 2: Gaat in op woorden en signalen.
+- 3: Doet dat, en laat ruimte om het anders te zien.
+"""
+
+MARKS = {
+    "a.keerpunt": "**5** keer: De stoel komt dichterbij.",
+    "b.keerpunt": "**4–5** keer: Zij zegt sorry en hij schuift aan.",
+    "a.stukken": "**2–3** breuk: Hij draait weg.\n\n**4–5** poging: Zij zegt sorry.",
+    "b.stukken": "**3** breuk: Hij draait weg.",
+}
+
 CODING_A = """---
 dialoog: {dialogue}
 codering: codering_a
@@ -127,6 +186,20 @@ def write_course(folder: Path) -> Path:
                     text.format(dialogue=dialogue, codebook=codebook),
                 )
     write(folder / "toelichting/de_jas.md", COMMENTS)
+    return folder
+
+
+def write_kinds(folder: Path) -> Path:
+    """In the folder of `write_course`: places and stretches to mark, and a rubric."""
+    for name, text in (("keerpunt", PLACE), ("stukken", STRETCHES), ("reactie", RUBRIC)):
+        write(folder / f"codeboeken/{name}.md", text)
+    for name, lines in MARKS.items():
+        coder, _, codebook = name.partition(".")
+        head = f"dialoog: de_jas\ncodering: codering_{coder}\ncodeboek: {codebook}\nversie: 1"
+        write(
+            folder / f"coderingen/de_jas/codering_{coder}.{codebook}.md",
+            f"---\n{head}\n---\n\n{lines}\n",
+        )
     return folder
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from hggt import affect_curve
-from hggt.widgets.affect_curve import TEXTS, AffectCurveWidget
 from hggt.widgets.assets import STATIC
+from hggt.widgets.curve import TEXTS, AffectCurveWidget
 from hggt.widgets.notice import Notice
 from widgets.course import write
 from widgets.curves import LADDER, NOTED

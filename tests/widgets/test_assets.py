@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from hggt.content.codebook import Form
 from hggt.exercise import kinds as exercise_kinds
+from hggt.exercise.kinds import Kind
 from hggt.widgets import assets
 from hggt.widgets.assets import SHARED, STATIC, exercise_module, exercise_style
 from hggt.widgets.exercise import _widget_of
@@ -99,7 +101,8 @@ def test_a_kinds_style_comes_after_what_all_share(tmp_path: Path) -> None:
 
 def test_each_kind_has_its_own_style_on_a_page() -> None:
     """anywidget replaces the style sheet of another widget with the same id."""
-    names = {f"{one.__module__}.{one.__name__}" for one in (_widget_of(k, None) for k in KINDS)}
+    kinds = [Kind(path.stem, path.stem, Form("labels"), path) for path in KINDS]
+    names = {f"{one.__module__}.{one.__name__}" for one in map(_widget_of, kinds)}
 
     assert len(names) == len(KINDS)
 

@@ -51,7 +51,7 @@ def test_an_answer_is_on_disk_when_it_is_called_saved(folder: Path) -> None:
     assert saved["ids"] == [f"{id(side)}-1"]
     (line,) = lines(folder)
     assert line.pop("from") == machine()
-    assert line.pop("text") == side.session.exercise.wordings["3"]
+    assert line.pop("text") == side.widget.session.exercise.wordings["3"]
     assert [line] == [
         {
             "v": 1,

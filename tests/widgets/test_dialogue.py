@@ -64,13 +64,21 @@ def test_nothing_is_fetched_from_elsewhere() -> None:
         assert not re.search(r"https?://|url\(|@import|innerHTML|insertAdjacentHTML", text), path
 
 
+def sentences(path: Path) -> set[str]:
+    """The names of the sentences that a module says."""
+    return set(re.findall(r"\bT\.(\w+)", path.read_text(encoding="utf-8")))
+
+
 def test_every_sentence_is_used_and_every_used_one_is_there() -> None:
-    paths = [*STATIC.rglob("*.js"), *KINDS.rglob("*.js")]
-    text = "".join(path.read_text(encoding="utf-8") for path in paths)
-    used = set(re.findall(r"\bT\.(\w+)", text))
+    shared = set().union(*(sentences(path) for path in STATIC.rglob("*.js")))
+    own = {kind: sentences(kind.module) for kind in kinds.kinds().values()}
     families = {"sure_1", "sure_2", "sure_3"} | {
         key for key in STRINGS if key.startswith("legend_")
     }
 
-    assert used <= set(STRINGS)
-    assert set(STRINGS) - used - families == set()
+    assert shared <= set(STRINGS)
+    assert set(STRINGS) == (shared | set().union(*own.values()) | families) & set(STRINGS)
+    for kind, used in own.items():
+        assert used <= set(STRINGS) | set(kind.texts), kind.id
+        # A text of a kind's own is said by its module, or instead of one that all share.
+        assert set(kind.texts) <= used | shared, kind.id

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from hggt.widgets import classify, hand_in
-from hggt.widgets.hand_in import HandInWidget
+from hggt.widgets.handing_in import HandInWidget
 from hggt.widgets.notice import Notice
 from widgets.browser_side import BrowserSide
 from widgets.course import write_course

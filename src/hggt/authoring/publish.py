@@ -41,7 +41,7 @@ TOP = (
     "LICENSE",
     "LICENSE-CONTENT",
 )
-CODE = (".py", ".js", ".css", ".svg", ".json", ".html", ".j2", ".tpl", ".typed", ".pyi")
+CODE = (".py", ".js", ".ts", ".css", ".svg", ".json", ".html", ".j2", ".tpl", ".typed", ".pyi")
 SOURCES = ("course", "src", "assignments", "grading", "tests")
 
 

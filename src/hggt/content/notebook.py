@@ -18,7 +18,7 @@ MAX_CELLS = 2000
 MAX_TEXT = 2_000_000
 
 # Of a rubric's row: its exercise, and its place among the rows.
-_ROW = re.compile(r"(?P<exercise>.+)-rij[0-9]{1,3}")
+_ROW = re.compile(r"(?P<exercise>.+)-rij(?P<row>[0-9]{1,3})")
 
 CellKind: TypeAlias = Literal["exercise", "written", "task"]
 
@@ -135,6 +135,24 @@ def row_id(exercise: str, number: int) -> str:
 def exercise_ids(nb: Notebook) -> tuple[str, ...]:
     """The exercises of an assignment in order: those with points of their own, or by rows."""
     return tuple(dict.fromkeys(cell.exercise for cell in grade_cells(nb) if cell.exercise))
+
+
+def exercise_titles(nb: Notebook) -> dict[str, str]:
+    """The heading above the cell that shows each exercise, by the exercise's id."""
+    found: dict[str, str] = {}
+    title = ""
+    for cell in nb["cells"]:
+        title = next(reversed(_headings(cell)), title)
+        name = nbgrader_metadata(cell).get("grade_id")
+        if cell.get("cell_type") == "code" and isinstance(name, str):
+            found.setdefault(name, title.lstrip("#").strip())
+    return found
+
+
+def row_number(name: str) -> int:
+    """The place of a task among the rows of its exercise, from 1; 0 where it is none's."""
+    row = _ROW.fullmatch(name)
+    return int(row["row"]) if row else 0
 
 
 def notebook_title(nb: Notebook) -> str:

@@ -16,6 +16,8 @@ def with_titles(text: str, codebook: Codebook) -> str:
     "dan verhuld" names the label, "verhuld" elsewhere may be a word like any other.
     """
     titles = {label.id: label.title for label in codebook.labels}
+    if not titles:
+        return text
     text = _CODE.sub(lambda code: titles.get(code[1], code[0]), text)
     return _bare(tuple(titles)).sub(lambda found: titles[found[0]], text)
 

@@ -10,10 +10,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from hggt.widgets.strings import STRINGS
+
+Widget = TypeVar("Widget")
 
 STATIC = Path(__file__).parent / "static"
 # What all kinds of exercise share; `exercise.js` comes after the kind.
@@ -33,24 +37,35 @@ _INDENT = re.compile(r"^ +", re.MULTILINE)
 
 def module(*names: str) -> str:
     """One ES module of the files `names`, the last of which has the default export."""
-    return _lean(_texts() + [_inner(STATIC / name) for name in names])
+    return _lean(_texts({}) + [_inner(STATIC / name) for name in names])
 
 
-@cache
-def exercise_module(kind: Path) -> str:
+def exercise_module(kind: Path, texts: Mapping[str, str] | None = None) -> str:
     """The ES module of an exercise whose kind's own module is the file `kind`.
 
     That has one export, `kind`, as `static/kind.js` says, and imports only from the
-    modules that all kinds share. Its other names are its own.
+    modules that all kinds share. Its other names are its own. `texts` are its sentences
+    by name, beside those in strings.py or instead of them.
     """
     own = f"const {{ kind }} = (() => {{\n{_inner(kind)}\nreturn {{ kind }};\n}})();\n"
     shared = [_inner(STATIC / name) for name in SHARED]
-    return _lean([*_texts(), *shared, own, _inner(STATIC / "exercise.js")])
+    return _lean([*_texts(texts or {}), *shared, own, _inner(STATIC / "exercise.js")])
 
 
 def style(*names: str) -> str:
     """One style sheet of the files `names`."""
     return _INDENT.sub("", "\n".join((STATIC / n).read_text(encoding="utf-8") for n in names))
+
+
+_drawn: dict[type, type] = {}
+
+
+def drawn(base: type[Widget], scripts: tuple[str, ...], styles: tuple[str, ...]) -> type[Widget]:
+    """The widget `base` with what it looks like, joined when the first one is shown."""
+    if base not in _drawn:
+        looks = {"_esm": module(*scripts), "_css": style(*styles)}
+        _drawn[base] = type(base.__name__, (base,), looks)
+    return _drawn[base]
 
 
 @cache
@@ -60,8 +75,8 @@ def exercise_style(kind: Path | None) -> str:
     return style("dialogue.css", "exercise.css", "feedback.css") + _INDENT.sub("", f"\n{text}")
 
 
-def _texts() -> list[str]:
-    return [f"const T = {json.dumps(STRINGS, ensure_ascii=False)};\n"]
+def _texts(own: Mapping[str, str]) -> list[str]:
+    return [f"const T = {json.dumps(STRINGS | dict(own), ensure_ascii=False)};\n"]
 
 
 def _inner(path: Path) -> str:

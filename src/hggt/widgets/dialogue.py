@@ -10,16 +10,13 @@ import traitlets
 from hggt.content.comments import read_comments
 from hggt.content.dialogue import read_dialogue
 from hggt.content.faults import ContentError
-from hggt.widgets.assets import module, style
+from hggt.widgets.assets import drawn
 from hggt.widgets.notice import Notice, faults_notice
 from hggt.widgets.payload import dialogue_data
 
 
 class DialogueWidget(anywidget.AnyWidget):  # type: ignore[misc]
     """A dialogue without anything to answer."""
-
-    _esm = module("dialogue.js", "show_dialogue.js")
-    _css = style("dialogue.css")
 
     dialogue = traitlets.Dict().tag(sync=True)
 
@@ -41,4 +38,5 @@ def show_dialogue(dialogue: str | Path, *, comments: bool = False) -> DialogueWi
         )
     except ContentError as error:
         return faults_notice(error)
-    return DialogueWidget(dialogue=dialogue_data(read, found))
+    shown = drawn(DialogueWidget, ("dialogue.js", "show_dialogue.js"), ("dialogue.css",))
+    return shown(dialogue=dialogue_data(read, found))

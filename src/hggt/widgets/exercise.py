@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -70,11 +69,11 @@ def show_exercise(
                 f"{exercise.kind.function}(…) in plaats van {kind.function}(…).",
             ),
         )
-    return _widget_of(kind.module, kind.style)(session, name or exercise.dialogue.title)
+    return _widget_of(kind)(session, name or exercise.dialogue.title)
 
 
 @cache
-def _widget_of(module: Path, style: Path | None) -> type[ExerciseWidget]:
+def _widget_of(kind: Kind) -> type[ExerciseWidget]:
     # A class a kind, each with a name of its own: a page keeps one style sheet for a name.
-    looks: Mapping[str, str] = {"_esm": exercise_module(module), "_css": exercise_style(style)}
-    return type(f"ExerciseWidget_{module.stem}", (ExerciseWidget,), dict(looks))
+    esm, css = exercise_module(kind.module, kind.texts), exercise_style(kind.style)
+    return type(f"ExerciseWidget_{kind.id}", (ExerciseWidget,), {"_esm": esm, "_css": css})

@@ -121,7 +121,7 @@ def feedback_data(exercise: Exercise, found: ItemReview) -> Data:
         "differ": DIFFER if found.coders_differ else "",
         "coders": [
             {"name": coder_name(number), "choice": said.choice, "extra": list(said.extra)}
-            | {"reason": said.reason}
+            | {"reason": said.reason, "detail": exercise.kind.detail(exercise, coded)}
             for number, (_, coded) in enumerate(found.coded)
             for said in [exercise.kind.say_coded(exercise, coded)]
         ],

@@ -119,8 +119,8 @@ def test_each_turn() -> None:
     found = assignment_figures(assignment(make(CODERS), answers))
     one, two, three, four = found.turns
     assert one.difficulty == pytest.approx(4 / 6)
-    assert one.shares == pytest.approx({"verkennen": 4 / 6, "nabijheid": 1 / 6, "verhuld": 1 / 6})
-    assert (one.coders, one.unsupported, one.answers) == ({"verkennen": 2}, 2, 6)
+    assert one.shares == pytest.approx({"Verkennen": 4 / 6, "Nabijheid": 1 / 6, "Verhuld": 1 / 6})
+    assert (one.coders, one.unsupported, one.answers) == ({"Verkennen": 2}, 2, 6)
     # Who left it open is no part of it.
     assert (two.answers, two.difficulty) == (5, pytest.approx(4 / 5))
     # h is 2 of 2; n, b's alternative, ½ of 2; v nothing.
@@ -129,7 +129,8 @@ def test_each_turn() -> None:
     # The coders differ, and both earn all.
     assert four.difficulty == pytest.approx(3 / 6)
     assert four.item.agreed is None
-    assert three.item.agreed == {"verhuld"}
+    assert three.item.agreed is not None
+    assert three.item.agreed.choice == {"verhuld"}
     assert all(turn.discrimination is not None for turn in found.turns)
     assert [turn.item.item for turn in found.discuss] == ["4"]
 

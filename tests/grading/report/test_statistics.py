@@ -10,6 +10,8 @@ import pytest
 from scipy.stats import bootstrap
 from sklearn.metrics import cohen_kappa_score
 
+from hggt.content import parse_codebook
+from hggt.grading.report.data.chosen import Chosen
 from hggt.grading.report.data.statistics import (
     MIN_GROUP,
     Row,
@@ -25,21 +27,31 @@ from hggt.grading.report.data.statistics import (
 COHEN = ((88, 14, 18), (10, 40, 10), (2, 6, 12))
 
 
+CODEBOOK = parse_codebook(
+    "---\nid: c\nversie: 1\neenheid: beurt\nkeuze: één\n---\n\n"
+    "## `a` A\nX.\n\n## `onbepaald` O\nX.\n"
+)
+
+
+def labels(letters: str) -> Chosen:
+    return Chosen("label", frozenset(letters), CODEBOOK)
+
+
 def rows(*pairs: tuple[str, str]) -> list[Row]:
-    return [(frozenset(own), {"a": frozenset(coder)}) for own, coder in pairs]
+    return [(labels(own), {"a": labels(coder)}) for own, coder in pairs]
 
 
-def drawn(seed: int, n: int, labels: str = "abc") -> list[Row]:
+def drawn(seed: int, n: int, letters: str = "abc") -> list[Row]:
     """Somebody with two coders, who agree six times in ten."""
     chance = random.Random(seed)
     found = []
     for _ in range(n):
-        own = chance.choice(labels)
+        own = chance.choice(letters)
         coders = {
-            name: frozenset(own if chance.random() < 0.6 else chance.choice(labels))
+            name: labels(own if chance.random() < 0.6 else chance.choice(letters))
             for name in ("a", "b")
         }
-        found.append((frozenset(own), coders))
+        found.append((labels(own), coders))
     return found
 
 
@@ -73,11 +85,11 @@ def test_kappa_is_that_of_cohens_example() -> None:
 @pytest.mark.parametrize("seed", range(12))
 def test_agreement_is_the_mean_over_coders_as_scikit_learn_has_it(seed: int) -> None:
     made = drawn(seed, 17)
-    own = ["".join(one) for one, _ in made]
+    own = ["".join(one.choice) for one, _ in made]
     each = []
     same = []
     for coder in ("a", "b"):
-        theirs = ["".join(coded[coder]) for _, coded in made]
+        theirs = ["".join(coded[coder].choice) for _, coded in made]
         each.append(cohen_kappa_score(own, theirs))
         same.append(np.mean([a == b for a, b in zip(own, theirs, strict=True)]))
     found = with_coders(made)
@@ -91,7 +103,10 @@ def test_a_coder_who_left_items_out_counts_for_the_rest() -> None:
     theirs = [(own, coded) for own, coded in made if "b" in coded]
     want = np.mean(
         [
-            cohen_kappa_score(["".join(o) for o, _ in part], ["".join(c[name]) for _, c in part])
+            cohen_kappa_score(
+                ["".join(o.choice) for o, _ in part],
+                ["".join(c[name].choice) for _, c in part],
+            )
             for name, part in (("a", made), ("b", theirs))
         ]
     )
@@ -116,9 +131,9 @@ def test_the_interval_is_scipys_percentile_bootstrap() -> None:
 
 
 def test_a_set_of_labels_counts_by_its_overlap_in_the_interval() -> None:
-    near = [(frozenset("ab"), {"a": frozenset(one)}) for one in ("a", "ab", "b", "c", "ab", "a")]
-    far = [(frozenset("ab"), {"a": frozenset(one)}) for one in ("c", "ab", "c", "c", "ab", "c")]
-    others = [(frozenset("c"), {"a": frozenset("c")})] * 6
+    near = [(labels("ab"), {"a": labels(one)}) for one in ("a", "ab", "b", "c", "ab", "a")]
+    far = [(labels("ab"), {"a": labels(one)}) for one in ("c", "ab", "c", "c", "ab", "c")]
+    others = [(labels("c"), {"a": labels("c")})] * 6
     one, other = kappa_interval([*near, *others]), kappa_interval([*far, *others])
     assert one is not None
     assert other is not None

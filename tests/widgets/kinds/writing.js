@@ -7,7 +7,6 @@ import { make } from "../../../src/hggt/widgets/static/dialogue.js";
 /** @type {Kind} */
 export const kind = {
   sure: false,
-  texts: { your_choice: "U zegt:", clear: "Wis tekst", fold: "Veld tonen" },
   named: () => "Uw beurt",
   words: (_, { value }) => String(value),
   how: () => "Wat zegt u?",

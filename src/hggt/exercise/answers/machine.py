@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import string
 from pathlib import Path
 
@@ -28,6 +27,9 @@ def machine(home: Path | None = None) -> str | None:
     known = _read(path)
     if known is not None:
         return known
+    # Imported here: once in the life of an account.
+    import secrets
+
     name = "".join(secrets.choice(string.ascii_lowercase) for _ in range(8))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,7 @@ from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.demo.scenario import SEED, WAITING, Round
 from hggt.grading.demo.texts import COMMENT_MARK, choose_example
 from hggt.grading.demo.trainees import SimulatedTrainee
+from hggt.grading.gradebook.findings import cell_kind
 
 
 def mark_written(cohort: Cohort, one: Round) -> list[SimulatedTrainee]:
@@ -26,8 +27,10 @@ def mark_written(cohort: Cohort, one: Round) -> list[SimulatedTrainee]:
                 one.assignment, one.assignment, trainee.id
             )
             for grade in notebook.grades:
-                if grade.cell.cell_type == "markdown":
-                    grade.manual_score = round(2 * example.share * grade.max_score) / 2
+                if cell_kind(grade.cell) != "exercise":
+                    # A row of a rubric has whole points.
+                    step = 1 if cell_kind(grade.cell) == "task" else 2
+                    grade.manual_score = round(step * example.share * grade.max_score) / step
                     grade.needs_manual_grade = False
             for comment in notebook.comments:
                 comment.manual_comment = f"{example.comment} {COMMENT_MARK}"

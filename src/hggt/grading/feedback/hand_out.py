@@ -5,19 +5,25 @@ from __future__ import annotations
 import copy
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from hggt.content.faults import InputError
 from hggt.content.files import replace_text
-from hggt.content.notebook import GradeCell, grade_cells, notebook_title
+from hggt.content.notebook import (
+    GradeCell,
+    exercise_titles,
+    grade_cells,
+    notebook_title,
+    row_number,
+)
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.review import Review
 from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.cohort.times import show_time, utc_now
 from hggt.grading.feedback.page import render
-from hggt.grading.feedback.page_data import ExercisePart, Page, WrittenPart
+from hggt.grading.feedback.page_data import ExercisePart, Page, RowPart, WrittenPart
 from hggt.grading.feedback.practice import practice
 from hggt.grading.grade.scoring import score_answers
 from hggt.grading.grade.written import written_answers
@@ -105,13 +111,7 @@ def graded_page(
     if not refused:
         notebook = hand_in.notebook(f"{submission.assignment}.ipynb")
         texts = written_answers(material.release, notebook)
-    parts = tuple(
-        _exercise_part(cell, material, hand_in, sheet.cells[cell.id], refused)
-        if cell.kind == "exercise"
-        else _written_part(cell, texts.get(cell.id), sheet)
-        for cell in grade_cells(material.release)
-        if cell.id in sheet.cells and cell.kind != "task"
-    )
+    parts = tuple(_parts(material, hand_in, sheet, texts, refused))
     return Page(
         submission.assignment,
         notebook_title(material.release) or submission.assignment,
@@ -129,6 +129,23 @@ def graded_page(
         if refused
         else practice(_reviewed(parts), cohort.repository, str(cohort.settings.course_url)),
     )
+
+
+def _parts(
+    material: Material, hand_in: HandIn, sheet: Sheet, texts: Mapping[str, str], refused: str
+) -> Iterator[ExercisePart | WrittenPart]:
+    """In the order of the notebook; the rows of an exercise stand in its part."""
+    cells = [cell for cell in grade_cells(material.release) if cell.id in sheet.cells]
+    judged = set()
+    for cell in cells:
+        if cell.kind == "exercise":
+            yield _exercise_part(cell, material, hand_in, sheet.cells[cell.id], refused)
+        elif cell.kind == "written":
+            yield _written_part(cell, texts.get(cell.id), sheet)
+        elif cell.exercise not in judged:
+            judged.add(cell.exercise)
+            rows = [row for row in cells if row.kind == "task" and row.exercise == cell.exercise]
+            yield _judged_part(cell.exercise, rows, material, hand_in, sheet, refused)
 
 
 def _reviewed(parts: tuple[Any, ...]) -> Iterator[tuple[str, Exercise, Review]]:
@@ -152,6 +169,48 @@ def _exercise_part(
     if grade.manual is not None and grade.manual != result.score:
         messages = (*messages, "Uw docent heeft deze score aangepast.")
     return ExercisePart(title, grade.score, cell.points, exercise, result.review, messages)
+
+
+def _judged_part(
+    name: str,
+    cells: Sequence[GradeCell],
+    material: Material,
+    hand_in: HandIn,
+    sheet: Sheet,
+    refused: str,
+) -> ExercisePart:
+    exercise = material.key.exercises.get(name)
+    points = sum(cell.points for cell in cells)
+    result = score_answers(name, points, material.key, hand_in.logs.get(name))
+    answers = [item.answer for item in result.review.items] if result.review else []
+    own = exercise.kind.own_rows(answers[0]) if exercise and answers and answers[0] else {}
+    rows = tuple(_row(cell, exercise, own, sheet) for cell in cells)
+    scores = [row.score for row in rows if row.score is not None]
+    return ExercisePart(
+        exercise_titles(material.release).get(name) or name,
+        sum(scores) if len(scores) == len(rows) else None,
+        points,
+        exercise,
+        None if refused and not isinstance(hand_in.logs.get(name), bytes) else result.review,
+        result.messages,
+        rows,
+    )
+
+
+def _row(
+    cell: GradeCell, exercise: Exercise | None, own: Mapping[str, int], sheet: Sheet
+) -> RowPart:
+    grade, comment = sheet.cells[cell.id], sheet.comments.get(cell.id)
+    known = exercise.codebook.rows if exercise else ()
+    number = row_number(cell.id)
+    row = known[number - 1] if 0 < number <= len(known) else None
+    return RowPart(
+        row.title if row else cell.title,
+        None if grade.waiting else grade.score,
+        cell.points,
+        own.get(row.id) if row else None,
+        (comment.manual if comment else "") or "",
+    )
 
 
 def _written_part(cell: GradeCell, text: str | None, sheet: Sheet) -> WrittenPart:

@@ -11,15 +11,30 @@ from hggt.grading.feedback.practice import Practice
 
 
 @dataclass(frozen=True)
-class ExercisePart:
-    """An exercise on the page; `review` is None where it could not be scored."""
+class RowPart:
+    """A row that a person marks: `score` is None while it waits, `own` the own rating."""
 
     title: str
-    score: float
+    score: float | None
+    points: float
+    own: int | None
+    comment: str
+
+
+@dataclass(frozen=True)
+class ExercisePart:
+    """An exercise on the page; `review` is None where it could not be scored.
+
+    With `rows` a person marks it; `score` is None while one of them waits.
+    """
+
+    title: str
+    score: float | None
     points: float
     exercise: Exercise | None
     review: Review | None
     messages: tuple[str, ...]
+    rows: tuple[RowPart, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,7 +76,7 @@ class Page:
     @property
     def waiting(self) -> bool:
         """Whether something waits for a person's grade."""
-        return any(isinstance(part, WrittenPart) and part.score is None for part in self.parts)
+        return any(part.score is None for part in self.parts)
 
     @property
     def late_is_free(self) -> bool:

@@ -56,7 +56,8 @@ def practice(
     found: dict[tuple[str, str, str], list[tuple[str, Exercise, str]]] = defaultdict(list)
     for title, exercise, review in reviewed:
         for item in review.items:
-            if pair := _confused(item):
+            confused = _CONFUSED.get(exercise.kind.id)
+            if confused is not None and (pair := confused(item)):
                 found[(exercise.codebook.id, *pair)].append((title, exercise, item.item))
     often = sorted(found.items(), key=lambda one: -len(one[1]))[:MOST]
     return tuple(
@@ -72,6 +73,10 @@ def _confused(item: ItemReview) -> tuple[str, str] | None:
     if any(own & {*coded.labels, *coded.also} for _, coded in item.coded):
         return None
     return next(iter(confusions(item.answer, (coded for _, coded in item.coded))), None)
+
+
+# Only of labels is it told which was taken for which.
+_CONFUSED = {"label": _confused}
 
 
 def _practice(

@@ -76,6 +76,7 @@ class Overview:
             score=score,
             earlier=earlier,
             coders=self._coders[item],
+            judged=self._exercise.kind.judged,
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +37,13 @@ class Plan:
         cells = grade_cells(material.release)
         self._exercises = [cell for cell in cells if cell.kind == "exercise"]
         self._tasks = [cell for cell in cells if cell.kind == "task"]
+        # An exercise without a cell of its own that earns points has those of its rows.
+        own = {cell.id for cell in self._exercises}
+        self._judged = {
+            name: sum(cell.points for cell in self._tasks if cell.exercise == name)
+            for name in dict.fromkeys(cell.exercise for cell in self._tasks)
+            if name in material.key.exercises and name not in own
+        }
         self._frame = Frame(material.release)
         self._template = Template(material.release)
         self._overviews = {name: Overview(one) for name, one in material.key.exercises.items()}
@@ -44,15 +51,16 @@ class Plan:
     def grade(self, hand_in: HandIn) -> Work:
         """The grades of a hand-in; RefusedError where its notebook is not to be read."""
         words = self._words(hand_in)
+        points = {cell.id: cell.points for cell in self._exercises} | self._judged
         results = [
-            score_answers(cell.id, cell.points, self.material.key, hand_in.logs.get(cell.id))
-            for cell in self._exercises
+            score_answers(name, most, self.material.key, hand_in.logs.get(name))
+            for name, most in points.items()
         ]
         findings = Findings(
-            {result.exercise: result.score for result in results},
+            {result.exercise: result.score for result in results if not result.judged},
             {result.exercise for result in results if result.doubtful},
             set(words.answers),
-            self._task_states(hand_in),
+            self._task_states(results),
         )
         outputs = {result.exercise: self._output(result) for result in results}
         noted = tuple(
@@ -77,12 +85,12 @@ class Plan:
         first = [text_cell("geweigerd", as_plain_html(comment))]
         return self._template.render(Words(), {}, mark, first=first)
 
-    def _task_states(self, hand_in: HandIn) -> Mapping[str, TaskState]:
-        # Without a log nothing was written; what a log holds a person judges.
+    def _task_states(self, results: Sequence[Result]) -> Mapping[str, TaskState]:
+        known = {result.exercise: result.written for result in results}
         return {
-            cell.id: TaskState.BLANK
+            cell.id: TaskState.WRITTEN if known[cell.exercise] else TaskState.BLANK
             for cell in self._tasks
-            if cell.exercise in self.material.key.exercises and cell.exercise not in hand_in.logs
+            if known.get(cell.exercise) is not None
         }
 
     def _words(self, hand_in: HandIn) -> Words:

@@ -22,7 +22,9 @@ class Result:
     """What an exercise earned.
 
     `review` is None where it could not be scored; `messages` is for trainee and
-    instructor; `doubtful` asks the instructor to look.
+    instructor; `doubtful` asks the instructor to look. A `judged` one earns its points by
+    rows that a person marks. `written` says whether anything was answered (None: that is
+    not known).
     """
 
     exercise: str
@@ -31,6 +33,8 @@ class Result:
     review: Review | None
     messages: tuple[str, ...] = ()
     doubtful: bool = False
+    judged: bool = False
+    written: bool | None = None
 
 
 def score_exercise(name: str, points: float, key: Key, folder: Path, *, max_bytes: int) -> Result:
@@ -53,7 +57,7 @@ def score_answers(name: str, points: float, key: Key, log: bytes | ContentError 
     exercise = key.exercises.get(name)
     if exercise is None:
         return refused(name, points, "deze oefening staat niet in de sleutel van het cohort")
-    if not exercise.scored_items:
+    if not exercise.scored_items and not exercise.kind.judged:
         return refused(name, points, "van deze oefening is geen beurt gecodeerd")
     if not (isinstance(points, float) and math.isfinite(points) and points >= 0):
         return refused(name, 0.0, "het aantal punten van deze oefening ontbreekt")
@@ -70,21 +74,32 @@ def score_log(
     """The result of an exercise for the bytes of its log."""
     reading = exercise.accept(parse_log(raw, exercise.id))
     found = review(exercise, reading.current(), reading.left())
-    score = exercise_score(points, found.scores)
+    told = (*messages, *_fault_messages(reading.faults), *_earlier_messages(found))
+    something = bool(reading.current() or reading.left())
+    # Of a log that is not wholly readable it is not known that nothing was written.
+    written = something if something or not reading.faults else None
+    judged = exercise.kind.judged
+    score = 0.0 if judged else exercise_score(points, found.scores)
     if not math.isfinite(score):
         return refused(exercise.id, points, "de score is niet te berekenen")
-    return Result(
-        exercise.id,
-        points,
-        min(points, max(0.0, score)),
-        found,
-        (*messages, *_fault_messages(reading.faults)),
-    )
+    earned = min(points, max(0.0, score))
+    return Result(exercise.id, points, earned, found, told, judged=judged, written=written)
 
 
 def refused(name: str, points: float, why: str) -> Result:
     """An exercise that could not be scored: 0 points, for the instructor to look at."""
     return Result(name, points, 0.0, None, (f"Niet na te kijken: {why}.",), doubtful=True)
+
+
+def _earlier_messages(found: Review) -> tuple[str, ...]:
+    count = sum(item.earlier is not None for item in found.items)
+    if not count:
+        return ()
+    what = "1 antwoord hoort" if count == 1 else f"{count} antwoorden horen"
+    return (
+        f"{what} bij een eerdere tekst of een eerdere versie van het codeboek en is nergens mee "
+        "vergeleken.",
+    )
 
 
 def _fault_messages(faults: tuple[object, ...]) -> tuple[str, ...]:

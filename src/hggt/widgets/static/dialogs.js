@@ -1,9 +1,9 @@
 // What opens over the exercise: the codebook's full text, and the keys.
 
 import { button } from "./controls.js";
-import { inline, make } from "./dialogue.js";
+import { inline, make, say } from "./dialogue.js";
 
-/** @import { KeyRow } from "./kind.js" */
+/** @import { Exercise, KeyRow } from "./kind.js" */
 
 /** The dialogs of an exercise, each by the key that opens and closes it. */
 export class Dialogs {
@@ -84,6 +84,50 @@ export function codebookDialog(introduction, own) {
   }
   content.append(...own);
   return dialogOf(T.codebook_heading, content);
+}
+
+/**
+ * @typedef {object} Label
+ * @property {string} id
+ * @property {string} title
+ * @property {string} definition
+ * @property {string[]} does
+ * @property {string[]} does_not
+ * @property {[string, string][]} versus another label's id, and the rule
+ */
+
+/** @param {Exercise} exercise */
+export function labelsOf(exercise) {
+  return /** @type {Exercise["codebook"] & {labels: Label[]}} */ (exercise.codebook).labels;
+}
+
+/** Titles by id. @param {Exercise} exercise */
+export function titlesOf(exercise) {
+  return new Map(labelsOf(exercise).map((label) => [label.id, label.title]));
+}
+
+/**
+ * The labels' own part of the codebook, each with its key where there is a choice.
+ * @param {Exercise} exercise
+ */
+export function labelSections(exercise) {
+  const titles = titlesOf(exercise);
+  const labels = labelsOf(exercise);
+  return labels.flatMap((label, index) => {
+    const list = make("dl", {});
+    /** @param {string} term @param {string[]} texts */
+    const rows = (term, texts) => {
+      if (texts.length) list.append(make("dt", {}, term));
+      for (const text of texts) list.append(make("dd", {}, inline(text)));
+    };
+    rows(T.does, label.does);
+    rows(T.does_not, label.does_not);
+    for (const [other, rule] of label.versus) {
+      rows(say(T.versus, { label: titles.get(other) ?? other }), [rule]);
+    }
+    const key = labels.length > 1 && index < 9 ? make("kbd", {}, String(index + 1)) : null;
+    return [make("h4", {}, key, label.title), make("p", {}, inline(label.definition)), list];
+  });
 }
 
 /**

@@ -233,11 +233,11 @@ const PASSING = (event) =>
  * Keep keys from JupyterLab, but those that it must have.
  * @param {HTMLElement} root
  * @param {(event: KeyboardEvent) => void} handle what the widget does with a key
- * @param {() => boolean} [keepsEscape] whether Escape is the widget's now
+ * @param {(event: KeyboardEvent) => boolean} [keepsEscape] whether this Escape is the widget's
  */
 export function guardKeys(root, handle, keepsEscape = () => false) {
   root.addEventListener("keydown", (event) => {
-    if (PASSING(event) || (event.key === "Escape" && !keepsEscape())) {
+    if (PASSING(event) || (event.key === "Escape" && !keepsEscape(event))) {
       letThrough(event.target);
       return;
     }

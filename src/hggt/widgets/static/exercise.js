@@ -5,9 +5,6 @@ import { ExerciseView } from "./view.js";
 /** @import { Exercise, Message, Reply } from "./kind.js" */
 /** @typedef {Model<{exercise: Exercise}, Message, Reply>} ExerciseModel */
 
-// This module is of one kind alone, and so are its sentences.
-Object.assign(T, kind.texts);
-
 /** @param {{model: ExerciseModel, el: HTMLElement}} shown */
 function render({ model, el }) {
   const view = new ExerciseView(model, kind);

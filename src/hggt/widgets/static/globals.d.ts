@@ -1,7 +1,7 @@
 // What the modules find when they are joined (assets.py): the Dutch sentences, and the kind
 // of exercise; and what anywidget hands to a view. For the type check alone.
 
-/** strings.py */
+/** strings.py, and the texts that the kind has of its own or instead. */
 declare const T: Readonly<Record<string, string>>;
 
 /** The texts of affect_curve.py. */

@@ -21,8 +21,8 @@
  */
 export function deedOf(event, deeds) {
   const target = /** @type {Element} */ (event.target);
-  // In a text field all keys are for writing, the field's own undo among them.
-  if (target.matches("textarea, input:not([type=radio], [type=checkbox], [type=range])")) return null;
+  // All keys are for writing there, the field's own undo among them.
+  if (isTextField(target)) return null;
   const control = event.ctrlKey || event.metaKey;
   if (control) return event.key.toLowerCase() === "z" && !event.shiftKey ? deeds.undo : null;
   if (event.altKey) return null;
@@ -53,6 +53,15 @@ export function deedOf(event, deeds) {
       return sure && deeds.cycle;
   }
   return null;
+}
+
+/**
+ * Whether one writes in an element.
+ * @param {EventTarget | null} target
+ */
+export function isTextField(target) {
+  const fields = "textarea, input:not([type=radio], [type=checkbox], [type=range])";
+  return target instanceof Element && target.matches(fields);
 }
 
 /**

@@ -28,7 +28,15 @@
  * @property {Given} own the answer it is about
  * @property {string} verdict how that relates to the coders' choices
  * @property {string} differ said where the coders differ, otherwise empty
- * @property {{name: string, choice: string, extra: string[], reason: string}[]} coders
+ * @property {Coder[]} coders
+ *
+ * One coder's choice; `detail` is what the kind draws of it on the turns.
+ * @typedef {object} Coder
+ * @property {string} name
+ * @property {string} choice
+ * @property {string[]} extra
+ * @property {string} reason
+ * @property {Record<string, unknown>} detail
  */
 
 /**
@@ -105,6 +113,7 @@
  * @property {string} where which turn it is and whose, for a legend
  * @property {boolean} ofTurns whether the items are turns that one reads
  * @property {Given} given empty where there is no answer
+ * @property {Feedback} [feedback] what is shown of the coders' choices here
  */
 
 /**
@@ -125,8 +134,6 @@
  *   so that one asks for the coders' choices even where they come after each answer
  * @property {(item: string) => string} [named] what the place of an item is called that is no
  *   turn of the conversation; without it "Het hele fragment"
- * @property {Record<string, string>} [texts] what is said for this kind instead of sentences
- *   of T, by their names
  * @property {(exercise: Exercise) => KeyRow[]} [keyRows]
  * @property {(exercise: Exercise) => Node[]} [codebook] what follows its introduction
  * @property {(exercise: Exercise, result: Result) => Node[]} [result] what follows the sentences

@@ -5,6 +5,7 @@ import { Deeds } from "./deeds.js";
 import { Dialogs, codebookDialog, keysDialog } from "./dialogs.js";
 import { contentNote, guardKeys, make, rootElement, say } from "./dialogue.js";
 import { hear } from "./kernel.js";
+import { isTextField } from "./keys.js";
 import { openOutbox } from "./outbox.js";
 import { answerPanel, drawPanel } from "./panel.js";
 import { FRAGMENT, Places } from "./places.js";
@@ -110,7 +111,10 @@ export class ExerciseView {
     document.addEventListener("visibilitychange", onBack);
     window.addEventListener("online", onBack);
     this.root.addEventListener("focusout", () => this.outbox.flush());
-    guardKeys(this.root, (event) => this.deeds.press(event), () => this.dialogs.open);
+    // An Escape out of a text field would leave the next letters to JupyterLab's commands.
+    const keepsEscape = (/** @type {KeyboardEvent} */ { target }) =>
+      this.dialogs.open || isTextField(target);
+    guardKeys(this.root, (event) => this.deeds.press(event), keepsEscape);
     const unwatch = watchRoom(this.root, this.panel.element);
     return () => {
       this.outbox.close();
@@ -227,7 +231,13 @@ export class ExerciseView {
     const { ofTurns } = this.places;
     const where = who ? `${this.where()} · ${who}` : this.where();
     drawPanel(this.panel, {
-      shown: { item, where, ofTurns, given: answer ?? { labels: [], value: null } },
+      shown: {
+        item,
+        where,
+        ofTurns,
+        given: answer ?? { labels: [], value: null },
+        feedback: this.answers.feedback.get(item),
+      },
       confidence: answer?.confidence ?? null,
       done,
       total,

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from random import Random
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from hggt.content.codebook import FRAGMENT, Codebook, Form
 from hggt.content.coding import CodedItem
@@ -114,7 +113,11 @@ class Reply:
     attempt: int = 1
 
 
-Model = Callable[[Reader, Random, int], Iterator[Reply]]
+if TYPE_CHECKING:
+    # It brings OpenSSL along, which only whoever simulates trainees pays for.
+    from random import Random
+
+Model: TypeAlias = "Callable[[Reader, Random, int], Iterator[Reply]]"
 
 
 @dataclass(frozen=True)
@@ -147,13 +150,14 @@ class Said:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kind:
     """A kind of exercise; a subclass fills in what is its own.
 
     `id` is the `soort` of its codebooks and `function` what a notebook calls; `form` is
     how such a codebook is written, `module` the ES module of what it looks like and
-    `style` its style sheet. `coders` codings an exercise needs at least. Where `judged`,
+    `style` its style sheet; `texts` are the Dutch sentences of that module by name, its own
+    or instead of the widgets'. `coders` codings an exercise needs at least. Where `judged`,
     a person scores the rows of the codebook, each in a task cell of its own.
     """
 
@@ -259,10 +263,18 @@ class Kind:
         """
         return False
 
+    def own_rows(self, answer: Answer) -> Mapping[str, int]:
+        """How one rated oneself on the rows of the codebook, by their ids."""
+        return {}
+
     # The browser -------------------------------------------------------------------
 
     def data(self, asked: Asked) -> Data:
         """What its ES module needs beside dialogue and codebook, as JSON."""
+        return {}
+
+    def detail(self, asked: Asked, coded: CodedItem) -> Data:
+        """What its ES module draws of a coder's choice, beside its words."""
         return {}
 
     def result(self, asked: Asked, reviewed: Sequence[Reviewed]) -> Data:

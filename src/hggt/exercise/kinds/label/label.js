@@ -1,21 +1,13 @@
 // Labels: one or several of the codebook's, for a turn or for the fragment.
 
 import { groupName, withdrawable } from "../../../widgets/static/controls.js";
-import { inline, make, say } from "../../../widgets/static/dialogue.js";
+import { make, say } from "../../../widgets/static/dialogue.js";
 import { digitOf } from "../../../widgets/static/keys.js";
+import { labelSections, titlesOf } from "../../../widgets/static/dialogs.js";
 import { resultPart } from "../../../widgets/static/result.js";
 
 /** @import { Controls, Exercise, KeyRow, Kind, Result, View } from "../../../widgets/static/kind.js" */
-
-/**
- * @typedef {object} Label
- * @property {string} id
- * @property {string} title
- * @property {string} definition
- * @property {string[]} does
- * @property {string[]} does_not
- * @property {[string, string][]} versus another label's id, and the rule
- */
+/** @import { Label } from "../../../widgets/static/dialogs.js" */
 
 /**
  * How often each own label met each coder's label, and in words where they were apart.
@@ -28,11 +20,6 @@ import { resultPart } from "../../../widgets/static/result.js";
  */
 function bookOf(exercise) {
   return /** @type {Exercise["codebook"] & {multiple: boolean, labels: Label[]}} */ (exercise.codebook);
-}
-
-/** @param {Exercise} exercise */
-function titlesOf(exercise) {
-  return new Map(bookOf(exercise).labels.map((label) => [label.id, label.title]));
 }
 
 /**
@@ -113,32 +100,6 @@ function controls(view) {
 }
 
 /**
- * The labels' own part of the codebook.
- * @param {Exercise} exercise
- */
-function codebook(exercise) {
-  const titles = titlesOf(exercise);
-  return bookOf(exercise).labels.flatMap((label, index) => {
-    const list = make("dl", {});
-    /** @param {string} term @param {string[]} texts */
-    const rows = (term, texts) => {
-      if (texts.length) list.append(make("dt", {}, term));
-      for (const text of texts) list.append(make("dd", {}, inline(text)));
-    };
-    rows(T.does, label.does);
-    rows(T.does_not, label.does_not);
-    for (const [other, rule] of label.versus) {
-      rows(say(T.versus, { label: titles.get(other) ?? other }), [rule]);
-    }
-    return [
-      make("h4", {}, index < 9 ? make("kbd", {}, String(index + 1)) : null, label.title),
-      make("p", {}, inline(label.definition)),
-      list,
-    ];
-  });
-}
-
-/**
  * A small heat map that is a table first: every cell's colour is also its number.
  * @param {Exercise} exercise
  * @param {Matrix} matrix
@@ -204,6 +165,6 @@ export const kind = {
   // With several labels the first is seldom the whole answer.
   grows: (exercise) => bookOf(exercise).multiple,
   keyRows,
-  codebook,
+  codebook: labelSections,
   result,
 };

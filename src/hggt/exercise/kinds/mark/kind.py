@@ -14,6 +14,7 @@ from hggt.exercise.answers.answer import Answer
 from hggt.exercise.kinds.contract.checking import check_labels, refuse_notes, title_of
 from hggt.exercise.kinds.contract.kind import Asked, Data, Given, Kind, Model, Sample
 from hggt.exercise.kinds.mark.places import Mark, Marks, marks_alike, marks_score
+from hggt.exercise.kinds.mark.texts import TEXTS
 
 ID = "mark"
 MOST = {"1": 1, "1–3": 3, "1-3": 3}
@@ -122,6 +123,10 @@ class MarkKind(Kind):
             "stretches": asked.codebook.unit == SPAN,
         }
 
+    def detail(self, asked: Asked, coded: CodedItem) -> Data:
+        """The coder's marks, to stand on the turns."""
+        return {"marks": _write(self.choice(coded))}
+
     def simulate(self, asked: Asked, coded: Mapping[str, Sequence[CodedItem]], seed: int) -> Model:
         """See `simulate`."""
         from hggt.exercise.kinds.mark.simulate import make_model
@@ -216,4 +221,6 @@ def _coded(asked: Asked, line: CodedItem, faults: Faults) -> list[tuple[Mark, st
 
 _ONE = CodedItem(FRAGMENT, (), (), None, "")
 
-MARK = MarkKind(ID, "mark", FORM, Path(__file__).with_name("mark.js"))
+_HERE = Path(__file__).parent
+
+MARK = MarkKind(ID, "mark", FORM, _HERE / "mark.js", _HERE / "mark.css", texts=TEXTS)

@@ -20,6 +20,7 @@ from hggt.content.text import fit
 from hggt.exercise.answers.answer import Answer
 from hggt.exercise.kinds.contract.checking import refuse_notes
 from hggt.exercise.kinds.contract.kind import Asked, Choice, Data, Given, Kind, Model, Sample
+from hggt.exercise.kinds.respond.texts import TEXTS
 
 ID = "respond"
 MAX_WORDS = 6000
@@ -103,6 +104,11 @@ class RespondKind(Kind):
         """Nothing is scored: a person reads it."""
         return ""
 
+    def own_rows(self, answer: Answer) -> Mapping[str, int]:
+        """The rating that goes with the words."""
+        rows = answer.value.get("rows") if isinstance(answer.value, dict) else None
+        return rows if isinstance(rows, dict) else {}
+
     def data(self, asked: Asked) -> Data:
         """How long a text may be."""
         return {"most": MAX_WORDS}
@@ -141,6 +147,15 @@ def _rows(value: object, codebook: Codebook) -> dict[str, int]:
     return {row.id: value[row.id] for row in codebook.rows if row.id in value}
 
 
+_HERE = Path(__file__).parent
+
 RESPOND = RespondKind(
-    ID, "respond", FORM, Path(__file__).with_name("respond.js"), coders=0, judged=True
+    ID,
+    "respond",
+    FORM,
+    _HERE / "respond.js",
+    _HERE / "respond.css",
+    coders=0,
+    judged=True,
+    texts=TEXTS,
 )

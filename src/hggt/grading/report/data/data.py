@@ -24,6 +24,7 @@ from hggt.grading.cohort.times import show_time, utc_now
 from hggt.grading.gradebook.contents import AssignmentGrades, Record
 from hggt.grading.gradebook.reader import read_grades
 from hggt.grading.report.data.chosen import Chosen, chosen
+from hggt.grading.report.data.judged import JudgedRow, judged_rows
 from hggt.grading.submitted.intake import submitted_at
 from hggt.grading.submitted.submission import (
     Material,
@@ -81,7 +82,7 @@ class Assignment:
 
     `handed_in` are the trainees whose answers were read, `refused` those whose work could
     not be graded and whom no person has graded since. `open_until` is the last day, and
-    empty once it is over or where there is none.
+    empty once it is over or where there is none; `judged` what persons mark.
     """
 
     id: str
@@ -94,6 +95,7 @@ class Assignment:
     refused: frozenset[str]
     open_until: str
     choices: tuple[Choice, ...]
+    judged: tuple[JudgedRow, ...] = ()
 
     @property
     def complete(self) -> Mapping[str, Record]:
@@ -181,6 +183,7 @@ def _assignment(
         frozenset(refused),
         _open_until(entry.due, cohort.timezone),
         tuple(choices),
+        judged_rows(cohort, material, trainees),
     )
 
 

@@ -77,6 +77,14 @@ def coder_counts(turn: TurnFigures) -> Mapping[str, int]:
     return {label: counts[label] for label in order if counts[label]}
 
 
+def spread(turn: TurnFigures) -> Iterator[tuple[str, float | None, int]]:
+    """Of each label its title, the share of the answers, and how many coders chose it."""
+    codebook, own, coders = turn.item.exercise.codebook, shares(turn), coder_counts(turn)
+    for label in codebook.label_ids:
+        share = own.get(label, 0.0) if turn.answers else None
+        yield titled(codebook, label), share, coders.get(label, 0)
+
+
 def confusions(choices: Iterable[Choice]) -> tuple[Confusion, ...]:
     """Which labels stood for which, the most frequent first."""
     books: dict[str, Codebook] = {}

@@ -5,15 +5,20 @@ A kind without a part has none; nothing else asks what kind an exercise is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hggt.grading.report.data import labels
 from hggt.grading.report.data.data import Choice
+from hggt.grading.report.data.turns import TurnFigures
 
 
 def _no_confusions(choices: Iterable[Choice]) -> tuple[labels.Confusion, ...]:
     return ()
+
+
+def _no_spread(turn: TurnFigures) -> Iterator[tuple[str, float | None, int]]:
+    return iter(())
 
 
 def _nothing(choice: Choice) -> str | None:
@@ -29,6 +34,7 @@ class OfKind:
     """
 
     confusions: Callable[[Iterable[Choice]], tuple[labels.Confusion, ...]] = _no_confusions
+    spread: Callable[[TurnFigures], Iterator[tuple[str, float | None, int]]] = _no_spread
     matrix: Callable[[Sequence[Choice]], labels.Matrix] | None = None
     expected: Callable[[Choice], str | None] = _nothing
     instead: Callable[[Choice], str | None] = _nothing
@@ -36,7 +42,9 @@ class OfKind:
 
 _NONE = OfKind()
 _OF_KINDS = {
-    "label": OfKind(labels.confusions, labels.matrix, labels.expected, labels.instead),
+    "label": OfKind(
+        labels.confusions, labels.spread, labels.matrix, labels.expected, labels.instead
+    ),
 }
 
 

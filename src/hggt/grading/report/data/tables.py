@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from hggt.exercise.agreement.agreement import Agreement
 from hggt.grading.report.data.data import Data
-from hggt.grading.report.data.labels import coder_counts, shares, titled, titles
+from hggt.grading.report.data.labels import titled, titles
+from hggt.grading.report.data.of_kinds import of_kind
 from hggt.grading.report.data.statistics import Interval
 from hggt.grading.report.data.trainees import TraineeFigures
 from hggt.grading.report.data.turns import AssignmentFigures
@@ -31,6 +32,7 @@ DESCRIPTIONS = {
     "verwarringsmatrix.csv": "per codeboek: hoe vaak een label van de codeurs als welk label "
     "werd gekozen",
 }
+JUDGED = {"rijen.csv": "per rij die mensen beoordelen: hoe vaak, en gemiddeld hoeveel punten"}
 # A cell that begins so may be run by a spreadsheet as a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -41,7 +43,7 @@ def tables(
     trainees: Sequence[TraineeFigures],
     found: Whole,
 ) -> dict[str, str]:
-    """The files by name: those of DESCRIPTIONS."""
+    """The files by name: those of `descriptions`."""
     each = (
         _trainees(trainees),
         _agreement(trainees),
@@ -52,7 +54,31 @@ def tables(
         _spread(figures),
         _matrices(found),
     )
-    return {name: to_csv(rows) for name, rows in zip(DESCRIPTIONS, each, strict=True)}
+    rows = dict(zip(DESCRIPTIONS, each, strict=True))
+    if len(descriptions(data)) > len(DESCRIPTIONS):
+        rows |= dict.fromkeys(JUDGED, _judged(data))
+    return {name: to_csv(lines) for name, lines in rows.items()}
+
+
+def descriptions(data: Data) -> Mapping[str, str]:
+    """What stands in each file that there is, by name."""
+    judged = any(assignment.judged for assignment in data.assignments)
+    return DESCRIPTIONS | (JUDGED if judged else {})
+
+
+def _judged(data: Data) -> Rows:
+    yield "opdracht", "oefening", "rij", "punten", "beoordeeld", "wacht", "gemiddeld"
+    for assignment in data.assignments:
+        for row in assignment.judged:
+            yield (
+                assignment.id,
+                row.exercise.id,
+                row.title,
+                row.points,
+                len(row.marks),
+                row.waiting,
+                row.mean,
+            )
 
 
 def to_csv(rows: Iterable[Sequence[Cell]]) -> str:
@@ -232,17 +258,9 @@ def _spread(figures: Sequence[AssignmentFigures]) -> Rows:
     yield "opdracht", "oefening", "beurt", "label", "aandeel_deelnemers", "aantal_codeurs"
     for one in figures:
         for turn in one.turns:
-            book = turn.item.exercise.codebook
-            own, coders = shares(turn), coder_counts(turn)
-            for label in book.label_ids:
-                yield (
-                    one.assignment.id,
-                    turn.item.exercise.id,
-                    turn.item.item,
-                    titled(book, label),
-                    own.get(label, 0.0) if turn.answers else None,
-                    coders.get(label, 0),
-                )
+            place = (one.assignment.id, turn.item.exercise.id, turn.item.item)
+            for row in of_kind(turn.item.exercise.kind.id).spread(turn):
+                yield (*place, *row)
 
 
 def _matrices(found: Whole) -> Rows:

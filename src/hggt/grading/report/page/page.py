@@ -11,7 +11,7 @@ from hggt.grading.feedback.practice import lesson_link
 from hggt.grading.html import render as render_template
 from hggt.grading.report.data.advice import Advice
 from hggt.grading.report.data.data import Data
-from hggt.grading.report.data.tables import DESCRIPTIONS
+from hggt.grading.report.data.tables import descriptions
 from hggt.grading.report.data.trainees import TraineeFigures
 from hggt.grading.report.data.turns import AssignmentFigures
 from hggt.grading.report.data.whole import Whole
@@ -54,7 +54,7 @@ def render(
         group=cohort_part(data, figures, found),
         assignments=[assignment_part(one) for one in figures],
         trainees=trainees_part(data, trainees),
-        files=DESCRIPTIONS.items(),
+        files=descriptions(data).items(),
     )
 
 

@@ -19,6 +19,7 @@ from hggt.grading.report.data.words import (
 )
 from hggt.grading.report.page.of_kinds import of_kinds
 from hggt.grading.report.page.part_discussion import discussion_part
+from hggt.grading.report.page.part_judged import judged_part
 
 # Below this many trainees a turn's discrimination is said to be rough.
 ROUGH_BELOW = 30
@@ -33,6 +34,7 @@ def assignment_part(figures: AssignmentFigures) -> Markup:
         schemes=[_scheme(one) for one in figures.schemes],
         spread=of_kinds(figures),
         turns=_turns(figures),
+        judged=judged_part(figures.assignment),
         discussion=discussion_part(figures),
     )
 

@@ -10,7 +10,7 @@ import anywidget
 import traitlets
 
 from hggt.content.faults import InputError
-from hggt.widgets.assets import module, style
+from hggt.widgets.assets import drawn
 from hggt.widgets.notice import Notice
 from hggt.widgets.place import refuse_grader, store_key
 from hggt.widgets.submission import (
@@ -39,9 +39,6 @@ BY_MAIL = (
 
 class HandInWidget(anywidget.AnyWidget):  # type: ignore[misc]
     """What is answered of an assignment, and how to hand it in."""
-
-    _esm = module("dialogue.js", "hand_in.js")
-    _css = style("dialogue.css", "hand_in.css")
 
     overview = traitlets.Dict().tag(sync=True)
 
@@ -81,7 +78,8 @@ def hand_in() -> HandInWidget | Notice:
     """
     refuse_grader()
     try:
-        return HandInWidget(Path.cwd(), Path.home())
+        scripts, styles = ("dialogue.js", "hand_in.js"), ("dialogue.css", "hand_in.css")
+        return drawn(HandInWidget, scripts, styles)(Path.cwd(), Path.home())
     except (InputError, RuntimeError) as error:
         return Notice("Inleveren kan hier nu niet", [str(error)])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -81,11 +82,6 @@ TEXTS = {
 class AffectCurveWidget(anywidget.AnyWidget):  # type: ignore[misc]
     """The curve of one dialogue; nothing comes back from the browser."""
 
-    _esm = f"const C = {json.dumps(TEXTS, ensure_ascii=False)};\n" + module(
-        "dialogue.js", "curve.js", "affect_curve.js"
-    )
-    _css = style("dialogue.css", "affect_curve.css")
-
     curve = traitlets.Dict().tag(sync=True)
 
     def __init__(self, dialogue: Dialogue, child: str, adult: str) -> None:
@@ -144,7 +140,7 @@ def affect_curve(dialogue: str | Path, *, child: str, adult: str) -> AffectCurve
     """
     path = Path(dialogue).absolute()
     try:
-        return AffectCurveWidget(read_dialogue(path), child, adult)
+        return _drawn()(read_dialogue(path), child, adult)
     except ContentError as error:
         own = f"{path.stem}.md"
         return faults_notice(
@@ -153,3 +149,13 @@ def affect_curve(dialogue: str | Path, *, child: str, adult: str) -> AffectCurve
                 for one in error.faults
             )
         )
+
+
+@cache
+def _drawn() -> type[AffectCurveWidget]:
+    words = f"const C = {json.dumps(TEXTS, ensure_ascii=False)};\n"
+    looks = {
+        "_esm": words + module("dialogue.js", "curve.js", "affect_curve.js"),
+        "_css": style("dialogue.css", "affect_curve.css"),
+    }
+    return type("AffectCurveWidget", (AffectCurveWidget,), looks)

@@ -1,0 +1,48 @@
+"""What the widget of `respond` says, beside the sentences that all kinds share or instead."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, str] = {
+    "respond_do": (
+        "Lees het gesprek tot waar het stopt. De volgende beurt is van u: zeg hem eerst hardop, "
+        "en schrijf hem dan op."
+    ),
+    "respond_place": "Uw eigen reactie",
+    "respond_aloud": "Zeg het eerst hardop, zoals u het hier zou zeggen. Neem de tijd.",
+    "respond_clock": "Tijd tonen",
+    "respond_time": "{time} voorbij",
+    "respond_says": "Wat zegt u?",
+    "respond_how": "Hoe klinkt het?",
+    "respond_how_hint": "(stem, gezicht, tempo, houding)",
+    "respond_left": "Hier passen nog {left} tekens bij.",
+    "respond_full": (
+        "Dit veld is vol: er passen {most} tekens in. Wat er staat wordt gewoon bewaard; schrap "
+        "eerst iets als u nog wilt aanvullen."
+    ),
+    "respond_rows": "Hoe kijkt u er zelf naar?",
+    "respond_rows_note": "Kies per rij wat past, of sla een rij over die hier niet past.",
+    "respond_first": "Schrijf eerst wat u zegt; wat u bij de rijen koos wordt er dan bij bewaard.",
+    "respond_keep": "Bewaar mijn reactie",
+    "respond_wiped": "gewist",
+    "respond_key_space": "het niveau onder de cursor kiezen; nog een keer: weer weghalen",
+    "graded_note": (
+        "Dit hoort bij een opdracht: een docent leest uw reactie en kijkt er per rij naar. De "
+        "terugkoppeling krijgt u na het nakijken."
+    ),
+    "panel": "Uw eigen reactie schrijven",
+    "your_choice": "U zegt:",
+    "clear": "Trek mijn reactie in",
+    "fold": "Schrijfvelden tonen",
+    "codebook": "Rubriek",
+    "codebook_heading": "Rubriek",
+    "key_arrows": "bij een rij van niveau naar niveau lopen, zonder te kiezen",
+    "key_enter": "in een tekst: een nieuwe regel",
+    "key_undo": "buiten een tekst: de laatste keer bewaren of intrekken ongedaan maken",
+    "key_codebook": "rubriek openen of sluiten",
+    "say_choice": "Uw reactie: {labels}",
+    "say_cleared": "Uw reactie is ingetrokken. Met ‘Ongedaan maken’ komt zij terug.",
+    "say_undone": "Ongedaan gemaakt. Uw reactie: {state}",
+    "say_all_done": "Uw reactie is er.",
+    "say_again": "Poging {n} begint.",
+    "finish_wait": "Uw resultaat kunt u bekijken als u iets geschreven hebt.",
+}

@@ -1,0 +1,97 @@
+"""A repository with an assignment of one exercise: a kind's own sample."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from grading.building import Course, code_cell, text_cell, write
+from hggt.content import parse_dialogue
+from hggt.exercise.kinds import Kind, parse_codebook
+
+ASSIGNMENT = "h9-soort"
+POINTS = 8
+
+
+def exercise_id(kind: Kind) -> str:
+    """The exercise of the kind's sample."""
+    sample = kind.sample()
+    return f"{parse_dialogue(sample.dialogue).id}-{parse_codebook(sample.codebook).id}"
+
+
+def rows_of(kind: Kind) -> list[str]:
+    """The task cells of a kind that a person judges."""
+    rows = parse_codebook(kind.sample().codebook).rows if kind.judged else ()
+    return [f"{exercise_id(kind)}-rij{number}" for number in range(1, len(rows) + 1)]
+
+
+def notebook(kind: Kind) -> dict[str, Any]:
+    """The assignment, as `make notebooks` leaves it."""
+    name = exercise_id(kind)
+    dialogue, scheme = name.split("-")
+    function = kind.function
+    call = f'from hggt import {function}\n{function}("dialogen/{dialogue}.md", scheme="{scheme}")'
+    marks = {"schema_version": 3, "locked": True, "solution": False, "grade_id": name}
+    if kind.judged:
+        exercise = code_cell(3, call, **marks, grade=False, task=False)
+    else:
+        exercise = code_cell(3, call, **marks, grade=True, task=False, points=POINTS)
+    rows = [
+        text_cell(
+            10 + number,
+            f"### {row.title}\n\n{row.applies}\n\n"
+            + "\n".join(f"- {level}: {text}" for level, text in enumerate(row.levels)),
+            schema_version=3,
+            grade=False,
+            solution=False,
+            task=True,
+            locked=True,
+            points=3,
+            grade_id=f"{name}-rij{number}",
+        )
+        for number, row in enumerate(parse_codebook(kind.sample().codebook).rows, 1)
+    ]
+    hand_in = code_cell(
+        8,
+        "from hggt import hand_in\nhand_in()",
+        schema_version=3,
+        grade=False,
+        solution=False,
+        task=False,
+        locked=True,
+        grade_id="inleveren",
+    )
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return {
+        "nbformat": 4,
+        "nbformat_minor": 5,
+        "metadata": {"kernelspec": kernel, "language_info": {"name": "python"}},
+        "cells": [
+            text_cell(1, "# Eén soort oefening\n\nVoer alle cellen uit."),
+            text_cell(2, "## De oefening"),
+            exercise,
+            *rows,
+            hand_in,
+        ],
+    }
+
+
+def write_course(root: Path, kind: Kind) -> Course:
+    """The repository, with a cohort and the assignment released to it."""
+    sample = kind.sample()
+    dialogue, scheme = exercise_id(kind).split("-")
+    source = root / "assignments" / ASSIGNMENT
+    write(source / "dialogen" / f"{dialogue}.md", sample.dialogue)
+    write(source / "codeboeken" / f"{scheme}.md", sample.codebook)
+    write(source / f"{ASSIGNMENT}.ipynb", json.dumps(notebook(kind)))
+    (root / "grading" / "coderingen").mkdir(parents=True)
+    for coding in sample.codings:
+        coder = re.search(r"codering: (\S+)", coding)
+        assert coder is not None
+        write(root / "grading" / "coderingen" / dialogue / f"{coder[1]}.md", coding)
+    write(
+        root / "grading" / "nbgrader_config.py", "c = get_config()\nc.Cohort.check_owner = False\n"
+    )
+    return Course(root)
