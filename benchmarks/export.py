@@ -24,7 +24,7 @@ from uuid import uuid4
 from hggt import cli
 from hggt.grading.cohort.cohort import Cohort, open_cohort
 from hggt.grading.gradebook.export import export_grades
-from hggt.grading.release.key import load_key
+from hggt.grading.submitted.submission import load_material
 
 REPOSITORY = Path(__file__).parents[1]
 TRAINEES, ASSIGNMENTS = 400, ("h1-cirkel", "h1-patronen", "h2-afstemmen", "h2-componenten")
@@ -59,7 +59,7 @@ def hand_in(cohort: Cohort, assignment: str, trainees: list[str]) -> None:
     from sqlalchemy import insert
 
     chance = random.Random(assignment)
-    key = load_key(cohort.key(assignment))
+    key = load_material(cohort, assignment).key
     rows: dict[type, list[dict[str, object]]] = {
         kind: [] for kind in (SubmittedAssignment, SubmittedNotebook, Grade, Comment)
     }

@@ -15,11 +15,11 @@ from hggt.authoring.sources.repository import Repository, load
 from hggt.content import (
     format_dialogue,
     parse_dialogue,
-    read_codebook,
     read_coding,
     read_dialogue,
 )
 from hggt.exercise.exercise import load_exercise
+from hggt.exercise.kinds import read_codebook
 
 ROOT = Path(__file__).parents[1]
 DIALOGUES = sorted(ROOT.glob("course/*/dialogen/*.md")) + sorted(

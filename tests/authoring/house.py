@@ -72,6 +72,61 @@ versie: 1
 **4** nabijheid (zekerheid 2; ook: verkennen): Ze wijst een plek vlak naast zich aan ({id} {coder}).
 """
 
+TURNING = """\
+---
+id: keerpunt
+versie: 1
+soort: mark
+eenheid: beurt
+aantal: 1
+---
+
+Waar keert het gesprek?
+
+## `keer` De keer
+
+Hier gaat het anders verder.
+"""
+
+RUBRIC = """\
+---
+id: reactie
+versie: 1
+soort: respond
+---
+
+Zeg het eerst hardop.
+
+## `ruimte` Laat ruimte
+
+Past dit hier? Altijd.
+
+- 0: Legt uit hoe het zit.
+- 1: Zegt misschien.
+- 2: Vermoedt en laat open.
+- 3: Vraagt om verbetering.
+
+## `klank` Hoe het klinkt
+
+Past dit hier? Ja, er is iets te horen.
+
+- 0: Zegt er niets over.
+- 1: In het algemeen.
+- 2: Past bij wie er zit.
+- 3: Past, en zegt waaraan dat te zien is.
+"""
+
+TURNED = """\
+---
+dialoog: {id}
+codering: {coder}
+codeboek: keerpunt
+versie: 1
+---
+
+{line}
+"""
+
 COMMENTS = "**2** Let op het tempo.\n\n**4** Ze wijst waar mama hoort.\n"
 
 START = "Klik bovenaan op **Alles uitvoeren**."
@@ -156,6 +211,18 @@ def code(name: str, source: str, **flags: object) -> dict[str, Any]:
         "outputs": [],
         "source": source.splitlines(keepends=True),
     }
+
+
+def other_kinds() -> list[dict[str, Any]]:
+    """An exercise that a coder's places score, and one that a person judges."""
+    place = 'from hggt import mark\n\nmark("dialogen/de_brug.md", scheme="keerpunt")'
+    own = 'from hggt import respond\n\nrespond("dialogen/de_brug.md", scheme="reactie")'
+    return [
+        markdown("plek", f"Waar keert het? {START}"),
+        code("de_brug-keerpunt", place, grade=True, points=10),
+        markdown("zeggen", f"Wat zegt u? {START}"),
+        code("de_brug-reactie", own),
+    ]
 
 
 def assignment() -> dict[str, Any]:
@@ -250,3 +317,27 @@ def build(root: Path) -> House:
     found.write("src/hggt/__init__.py", '"""The library."""\n')
     found.make()
     return found
+
+
+def with_kinds(house: House) -> House:
+    """The same with exercises of every kind, in the assignment and one of them in the lesson."""
+    house.write("course/codeboeken/keerpunt.md", TURNING)
+    house.write("course/codeboeken/reactie.md", RUBRIC)
+    house.write(
+        LESSON_PATH,
+        house.read(LESSON_PATH)
+        + f"\nWaar keert het? {START}\n\n```{{code-cell}}\nfrom hggt import mark\n\n"
+        + 'mark("dialogen/toren_een.md", scheme="keerpunt")\n```\n',
+    )
+    for folder, name in (("course/01_hechting", "toren_een"), ("grading", "de_brug")):
+        for coder, place in (("codering_a", "2"), ("codering_b", "3–4")):
+            line = f"**{place}** keer: Hier kijkt zij voor het eerst weer op ({name} {coder})."
+            text = TURNED.format(id=name, coder=coder, line=line)
+            house.write(f"{folder}/coderingen/{name}/{coder}.keerpunt.md", text)
+
+    def plant(notebook: Any) -> None:
+        notebook["cells"][-1:-1] = other_kinds()
+
+    house.edit(ASSIGNMENT, plant)
+    house.make()
+    return house

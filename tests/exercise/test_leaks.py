@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hggt.content import ContentError, parse_codebook, parse_coding, parse_dialogue
+from hggt.exercise.kinds import Kind, kinds
+from hggt.exercise.kinds import parse_codebook as parse_any
 from hggt.exercise.leaks import LINE, NAME, REASON, KeyMark, Leak, Marks, find_leaks, handed_out
 
 CODEBOOK = """\
@@ -266,3 +268,71 @@ def test_the_name_of_an_exercise() -> None:
     leak = Leak("x.py", 2, KeyMark(NAME, "de_trap-cirkel"))
     assert find_leaks("x.py", b'\nKEY = {"de_trap-cirkel": 1}', marks) == (leak,)
     assert find_leaks("x.py", b"de_trap cirkel", marks) == ()
+
+
+# A line with a long reason, one with a short one, and the first as others may write it.
+KIND_LINES = [
+    ("label", "3", "verhuld (signalen: kijkt weg, stilte)", "**3**  verhuld (zekerheid 1): x"),
+    ("label", "fragment", "B_veilig (ook: onbepaald)", "**fragment** B_veilig: x"),
+    ("mark", "5–7", "breuk (zekerheid 2)", "**5-7** breuk: x"),
+    ("mark", "5-7", "breuk", "**5–7** breuk: x"),
+    ("mark", "fragment", "geen", "**fragment** geen (zekerheid 2): x"),
+    ("estimate", "5", "4 (ook: 5)", "**5** 4: x"),
+    ("compare", "5", "b (ook: a; signalen: kijkt weg)", "**5** b: x"),
+    ("respond", "5a", "afstemming 2, eigen_ruimte 3", "**5a** afstemming  2,eigen_ruimte 3: x"),
+    ("respond", "5a moeilijker", "afstemming 2", "**5a  moeilijker** afstemming 2: x"),
+]
+
+
+@pytest.mark.parametrize(("kind", "item", "choice", "other"), KIND_LINES)
+def test_the_lines_of_every_kind(kind: str, item: str, choice: str, other: str) -> None:
+    head = CODING.partition("**1**")[0]
+    long = marks_of(f"{head}**{item}** {choice}: {REASON_1}\n")
+    assert find(f"\n{REASON_1}", marks=long) == [(2, REASON, item)]
+    assert find(f"\n\n{other}", marks=long) == [(3, LINE, item)]
+    assert find("**6** afstemming 2: x\n\n**5 Moeder:** breuk: x", marks=long) == []
+    short = marks_of(f"{head}**{item}** {choice}: Ze huilt.\n")
+    bare = other.replace("*", "").replace("  ", " ").replace(",e", ", e").replace(": x", "")
+    assert find(f"\n{bare}: ze *huilt*.", marks=short) == [(2, REASON, item)]
+    assert find("Ze huilt.", marks=short) == []
+
+
+@pytest.mark.parametrize("kind", kinds().values(), ids=lambda kind: kind.id)
+def test_the_coders_of_every_kinds_sample(kind: Kind) -> None:
+    sample = kind.sample()
+    for text in sample.codings:
+        coding = parse_coding(text)
+        marks = Marks()
+        known = handed_out(parse_dialogue(sample.dialogue), [parse_any(sample.codebook)])
+        marks.add_coding(coding, KEY, known)
+        found = {(what, item) for _, what, item in find(text, marks=marks)}
+        assert found >= {(what, each.item) for each in coding.items for what in (LINE, REASON)}
+        assert find(known, marks=marks) == []
+
+
+RUBRIC = """\
+---
+id: reactie
+versie: 1
+soort: respond
+---
+
+## `ruimte` Laat ruimte voor een ander antwoord
+Past dit hier? Zodra u iets vermoedt over wat iemand voelt of wil.
+- 0: U legt uit hoe het zit en laat daar niets van open.
+- 1: U zegt misschien, en gaat er dan toch vanuit dat het zo is.
+- 2: U vermoedt iets en wacht af wat de ander daarop te zeggen heeft.
+- 3: U vraagt de ander om u te verbeteren, en zegt wat u daarmee doet.
+"""
+
+
+@pytest.mark.parametrize("quote", [row.removeprefix("- ")[3:] for row in RUBRIC.splitlines()[-5:]])
+def test_words_of_a_rubric_in_a_reason_are_no_leak(quote: str) -> None:
+    marks = Marks()
+    marks.add_coding(
+        parse_coding(CODING.replace(REASON_1, f"Zo. {quote} {REASON_1}")),
+        KEY,
+        handed_out(parse_dialogue(DIALOGUE), [parse_any(RUBRIC)]),
+    )
+    assert find(quote, marks=marks) == []
+    assert find(REASON_1, marks=marks) == [(1, REASON, "1")]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from grading.building import Course, answer, write_answer_in
-from hggt.content.notebook import grade_cells, read_notebook
+from hggt.content.notebook import exercise_ids, grade_cells, read_notebook
 from hggt.grading.release.key import Key, load_key
 from hggt.grading.release.leaks import search
 from hggt.widgets.submission import pack, read_assignment
@@ -40,9 +40,10 @@ def best(key: Key, name: str) -> dict[str, str]:
 @pytest.mark.parametrize("name", ASSIGNMENTS)
 def test_from_release_to_feedback(course: Course, name: str) -> None:
     assert course.hggt("release", "voorjaar", name) == 0
-    key = load_key(course.cohort / "key" / name)
     release = course.cohort / "release" / name
-    cells = grade_cells(read_notebook(release / f"{name}.ipynb"))
+    notebook = read_notebook(release / f"{name}.ipynb")
+    cells = grade_cells(notebook)
+    key = load_key(course.cohort / "key" / name, exercise_ids(notebook))
     assert {cell.id for cell in cells if cell.kind == "exercise"} == set(key.exercises)
     assert search([release, course.cohort / "mail"], key.exercises.values()) == ()
     # By the whole of every reason and line, without the cleverness of that search.

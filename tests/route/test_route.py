@@ -164,7 +164,7 @@ def test_the_feedback_reaches_each_by_the_way_they_handed_in(finished: Course) -
 
 
 def exercises(course: Course) -> tuple[Exercise, ...]:
-    return tuple(load_key(course.cohort / "key" / ASSIGNMENT).exercises.values())
+    return tuple(load_key(course.cohort / "key" / ASSIGNMENT, EXERCISES).exercises.values())
 
 
 def test_nothing_of_the_key_reaches_a_trainee(walked: Course) -> None:

@@ -16,7 +16,7 @@ FRAGMENT = "fragment"
 CERTAINTIES = (1, 2, 3)
 
 # A turn, a stretch of turns, or an answer at a turn and at the same turn made harder.
-_PLACE = re.compile(r"[0-9]{1,4}(?:[–-][0-9]{1,4}|[a-z])?(?: moeilijker)?")
+PLACE = r"[0-9]{1,4}(?:[–-][0-9]{1,4}|[a-z])?(?: moeilijker)?"
 _ITEM = re.compile(
     r"\*\*(?P<item>[^*]+)\*\* (?P<labels>[^(:]+?)(?: \((?P<notes>[^)]*)\))?: (?P<reason>\S.*)"
 )
@@ -169,7 +169,7 @@ def _item(row: str, line: int, faults: Faults) -> CodedItem | None:
         )
         return None
     item = match["item"].strip()
-    if item != FRAGMENT and not _PLACE.fullmatch(item):
+    if item != FRAGMENT and not re.fullmatch(PLACE, item):
         faults.add(line, f"`{item}` is geen beurtnummer", f"schrijf een getal of `{FRAGMENT}`")
     labels = tuple(part.strip() for part in match["labels"].split(","))
     also: tuple[str, ...] = ()

@@ -127,6 +127,11 @@ def row_exercise(name: str) -> str:
     return row["exercise"] if row else ""
 
 
+def row_id(exercise: str, number: int) -> str:
+    """The id of the task that is an exercise's row of this number, from 1."""
+    return f"{exercise}-rij{number}"
+
+
 def exercise_ids(nb: Notebook) -> tuple[str, ...]:
     """The exercises of an assignment in order: those with points of their own, or by rows."""
     return tuple(dict.fromkeys(cell.exercise for cell in grade_cells(nb) if cell.exercise))

@@ -33,7 +33,7 @@ MIN_WORDS = 8
 
 _NOTES = r"\s*(?:\([^)]*\))?\s*:"
 # Looked ahead, so that what stands between two turns hides neither.
-_CODED_LINE = re.compile(rf"\*\*([^*\s]+)\*\*(?=\s+([^*(:]+?){_NOTES})")
+_CODED_LINE = re.compile(rf"\*\*([^*\s]+(?:\s+moeilijker)?)\*\*(?=\s+([^*(:]+?){_NOTES})")
 
 
 @dataclass(frozen=True, order=True)
@@ -61,10 +61,13 @@ class Marks:
     # Below a word that stands in every text with the mark: most need no search then.
     _texts: dict[str, dict[str, KeyMark]] = field(default_factory=dict)
     _rows: list[tuple[re.Pattern[str], KeyMark]] = field(default_factory=list)
-    _lines: dict[tuple[str, tuple[str, ...]], list[KeyMark]] = field(default_factory=dict)
+    _lines: dict[tuple[str, ...], list[KeyMark]] = field(default_factory=dict)
 
     def add_coding(self, coding: Coding, key: str, handed_out: str) -> None:
-        """Look for `coding`, but for the sentences that quote what trainees get anyway."""
+        """Look for `coding`, but for the sentences that quote what trainees get anyway.
+
+        Its items are the lines of its file: those of an exercise are the kind's reading.
+        """
         known = fold(handed_out)
         for coded in coding.items:
             mark = KeyMark(REASON, key, coded.item)
@@ -77,7 +80,7 @@ class Marks:
                 if part not in known:
                     self._add(part, mark)
             line = KeyMark(LINE, key, coded.item)
-            self._lines.setdefault((coded.item, coded.labels), []).append(line)
+            self._lines.setdefault(_structure(coded.item, coded.labels), []).append(line)
 
     def add_name(self, name: str) -> None:
         """Look for the name of an exercise."""
@@ -94,8 +97,7 @@ class Marks:
             if (row := pattern.search(folded.text)) is not None:
                 yield mark, folded.line(row.start())
         for line in _CODED_LINE.finditer(text):
-            labels = tuple(label.strip() for label in line[2].split(","))
-            for mark in self._lines.get((line[1], labels), ()):
+            for mark in self._lines.get(_structure(line[1], line[2].split(",")), ()):
                 yield mark, text.count("\n", 0, line.start()) + 1
 
     def _add(self, part: str, mark: KeyMark) -> None:
@@ -130,6 +132,10 @@ def handed_out(dialogue: Dialogue | None, codebooks: Iterable[Codebook]) -> str:
             texts += (f"wel: {text}" for text in label.does)
             texts += (f"niet: {text}" for text in label.does_not)
             texts += (f"tegenover {other}: {rule}" for other, rule in label.versus.items())
+        for row in book.rows:
+            texts += (row.title, row.applies, *row.levels)
+        if book.scale is not None:
+            texts += book.scale.anchors.values()
     return "\n".join(texts)
 
 
@@ -179,9 +185,15 @@ class _Folded:
         return starts
 
 
+def _structure(item: str, labels: Iterable[str]) -> tuple[str, ...]:
+    """A coded line without its notes and its reason, however it is spaced or dashed."""
+    return tuple(" ".join(part.split()) for part in (item.replace("-", "–"), *labels))
+
+
 def _row(coded: CodedItem, reason: str) -> re.Pattern[str]:
+    item = re.sub("[-–]", "[-–]", fold(coded.item))
     labels = r"\s*,\s*".join(re.escape(fold(label)) for label in coded.labels)
-    return re.compile(rf"(?<!\d){coded.item} {labels}{_NOTES}\s*{re.escape(reason)}")
+    return re.compile(rf"(?<!\d){item} {labels}{_NOTES}\s*{re.escape(reason)}")
 
 
 def _parts(whole: str) -> Iterator[str]:

@@ -434,6 +434,12 @@ ASSIGNMENTS = [
     graded("no points", dropped(2, "points"), EXERCISE, "punten ontbreken"),
     graded("points 0", cell(3, points=0), "antwoord", "punten `0`"),
     graded("task of no exercise", cell(0, task=True, points=3), "inleiding", "geen rij van een"),
+    graded(
+        "row of an exercise that nobody judges",
+        inserted(3, markdown("de_brug-cirkel-rij1", "### Ruimte", task=True, points=3)),
+        "de_brug-cirkel-rij1",
+        "geen rij van een",
+    ),
     graded("points below 0", cell(3, points=-1), "antwoord", "punten `-1`"),
     graded("points as text", cell(2, points="20"), EXERCISE, "punten `20`"),
     graded("points true", cell(2, points=True), EXERCISE, "punten `True`"),
@@ -579,9 +585,8 @@ def test_a_good_repository_has_no_faults(house: House) -> None:
     assert house.faults() == []
 
 
-def test_an_exercise_may_earn_nothing_and_have_rows(house: House) -> None:
-    row = markdown("de_brug-cirkel-rij1", "### Ruimte", task=True, points=0)
-    both(cell(2, points=0), inserted(3, row))(house)
+def test_an_exercise_may_earn_nothing(house: House) -> None:
+    cell(2, points=0)(house)
     assert house.faults() == []
 
 

@@ -15,7 +15,7 @@ TRAP, RAAM = EXERCISES
 
 @pytest.fixture
 def key(released: Course) -> Key:
-    return load_key(released.cohort / "key" / "h9-proef")
+    return load_key(released.cohort / "key" / "h9-proef", EXERCISES)
 
 
 def score(key: Key, folder: Path, name: str = TRAP, points: float = 12.0) -> Result:

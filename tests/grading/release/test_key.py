@@ -16,7 +16,7 @@ def test_the_key_holds_the_assignments_exercises_and_no_other(
 ) -> None:
     write(course.root / "grading" / "coderingen" / "anders" / "codering_a.md", "stuk")
     build(course, tmp_path / "key")
-    key = load_key(tmp_path / "key")
+    key = load_key(tmp_path / "key", reversed(EXERCISES))
     assert tuple(key.exercises) == EXERCISES
     assert [len(one.codings) for one in key.exercises.values()] == [2, 2]
     assert not (tmp_path / "key" / "coderingen" / "anders").exists()
@@ -54,7 +54,7 @@ def test_a_turn_that_nobody_coded_is_named(course: Course, tmp_path: Path) -> No
 
 def test_no_key_is_an_error_that_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="hggt release"):
-        load_key(tmp_path / ASSIGNMENT)
+        load_key(tmp_path / ASSIGNMENT, EXERCISES)
 
 
 def test_a_key_takes_the_place_of_another(tmp_path: Path) -> None:

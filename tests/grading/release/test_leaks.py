@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from grading.building import CODINGS, Course, write
+from grading.building import CODINGS, EXERCISES, Course, write
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.leaks import LINE, KeyMark, Leak
 from hggt.exercise.leaks import REASON as KIND
@@ -15,7 +15,7 @@ REASON = "Zij telt hardop en haar aandacht gaat uit naar de trap."
 
 @pytest.fixture
 def exercises(released: Course) -> tuple[Exercise, ...]:
-    return tuple(load_key(released.cohort / "key" / "h9-proef").exercises.values())
+    return tuple(load_key(released.cohort / "key" / "h9-proef", EXERCISES).exercises.values())
 
 
 def test_in_a_folder_and_in_a_zip_with_file_and_line(

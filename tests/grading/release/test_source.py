@@ -104,13 +104,34 @@ def test_all_faults_at_once(course: Course) -> None:
     assert len(error.value.faults) == 3
 
 
-@pytest.mark.parametrize("line", [line for lines in CODINGS.values() for line in lines])
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(line for lines in CODINGS.values() for line in lines),
+        "**3** verhuld (ook: nabijheid; signalen: kijkt weg): reden",
+        "**5–7** breuk: reden",
+        "**5-7** breuk (zekerheid 2): reden",
+        "**fragment** geen: reden",
+        "**5** 4 (ook: 5): reden",
+        "**5** b (ook: a; signalen: kijkt weg, stilte): reden",
+        "**5a** rij 2, andere_rij 3: reden",
+        "**5a moeilijker** afstemming 2: reden",
+    ],
+)
 def test_every_coded_line_is_known_as_one(line: str) -> None:
     assert is_coded_line(line)
 
 
 @pytest.mark.parametrize(
-    "line", ["**2 Mira:** Ik tel.", "**Let op**: lees eerst.", "**3** stappen", "Beurt **3**: x"]
+    "line",
+    [
+        "**2 Mira:** Ik tel.",
+        "**5 Moeder:** Nu al?",
+        "- **2:** Vermoedt en laat open: dat.",
+        "**Let op**: lees eerst.",
+        "**3** stappen",
+        "Beurt **3**: x",
+    ],
 )
 def test_other_lines_are_not(line: str) -> None:
     assert not is_coded_line(line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
 from pathlib import PurePosixPath
 from typing import Any
@@ -13,6 +13,7 @@ from hggt.authoring.sources.cells import CODE, MARKDOWN, Cell, NotebookFile
 from hggt.authoring.sources.repository import Repository
 from hggt.content import Fault
 from hggt.content.notebook import nbgrader_metadata, row_exercise
+from hggt.exercise.kinds import kinds
 
 SCHEMA = 3
 FLAGS = ("grade", "solution", "locked", "task")
@@ -48,36 +49,38 @@ def cells(repository: Repository) -> Iterator[Fault]:
     """Every cell's nbgrader metadata, and that each exercise is a grade cell of its own."""
     for path, notebook in _assignments(repository):
         seen: dict[str, str] = {}
-        ids = {_id(cell) for cell in notebook.cells}
+        judged = {
+            call.exercise for cell in notebook.cells for call in _exercises(cell) if _judged(call)
+        }
         for cell in notebook.cells:
             meta = cell.metadata.get("nbgrader")
-            found = _calls(cell)
+            found = _exercises(cell)
             if meta is None:
-                if any(call.function == "classify" for call in found):
-                    yield _fault(
-                        path,
-                        cell,
-                        "oefening die niet wordt nagekeken",
-                        "maak er een nakijkcel van met grade_id en punten",
-                    )
+                if found:
+                    yield _fault(path, cell, "oefening die niet wordt nagekeken", _remedy(found))
                 continue
             if not isinstance(meta, dict):
                 yield _fault(path, cell, "nbgrader-gegevens zijn niet te lezen", "maak ze opnieuw")
                 continue
+            yield from _grade_id(path, cell, meta, seen)
+            if row_exercise(_id(cell)) in judged:
+                # Made from the codebook, and held against what is made.
+                continue
             yield from _role(path, cell, meta)
             yield from _points(path, cell, meta)
-            yield from _grade_id(path, cell, meta, seen)
-            if _roles(cell, meta) == TASK and row_exercise(_id(cell)) not in ids:
+            if _roles(cell, meta) == TASK:
                 yield _fault(
                     path,
                     cell,
                     f"`{_id(cell)}` is geen rij van een oefening in dit notebook",
-                    "noem de cel naar haar oefening: <dialoog>-<codeboek>-rij1, -rij2, …",
+                    "haal de cel weg; `make notebooks` maakt de rijen onder een oefening "
+                    "die een mens nakijkt",
                 )
-            if cell.kind == CODE and meta.get("grade") is True:
+            graded = cell.kind == CODE and meta.get("grade") is True
+            if graded or (found and all(map(_judged, found))):
                 yield from _exercise(path, cell, meta, found)
-            elif any(call.function == "classify" for call in found):
-                yield _fault(path, cell, "oefening die niet wordt nagekeken", "zet grade op true")
+            elif found:
+                yield _fault(path, cell, "oefening die niet wordt nagekeken", _remedy(found))
 
 
 def hand_in_last(repository: Repository) -> Iterator[Fault]:
@@ -148,16 +151,21 @@ def _grade_id(
 def _exercise(
     path: PurePosixPath, cell: Cell, meta: Mapping[str, Any], found: tuple[Call, ...]
 ) -> Iterator[Fault]:
-    exercises = [call for call in found if call.function == "classify"]
-    if len(exercises) != 1 or exercises[0].dialogue is None or exercises[0].scheme is None:
+    if len(found) != 1 or not found[0].exercise:
+        scored = " of ".join(kind.function for kind in kinds().values() if not kind.judged)
+        one = found[0].function if found else scored
         yield _fault(
             path,
             cell,
             f"nakijkcel `{meta.get('grade_id')}` is geen oefening",
-            'één classify("dialogen/….md", scheme="…") hoort in deze cel',
+            f'één {one}("dialogen/….md", scheme="…") hoort in deze cel',
         )
         return
-    name = f"{PurePosixPath(exercises[0].dialogue).stem}-{exercises[0].scheme}"
+    if _judged(found[0]) and meta.get("grade") is True:
+        yield _fault(
+            path, cell, "punten voor een oefening die een mens per rij nakijkt", _remedy(found)
+        )
+    name = found[0].exercise
     if meta.get("grade_id") != name:
         yield _fault(
             path,
@@ -178,6 +186,20 @@ def _calls(cell: Cell) -> tuple[Call, ...]:
         return calls(cell.source) if cell.kind == CODE else ()
     except SyntaxError:
         return ()
+
+
+def _exercises(cell: Cell) -> tuple[Call, ...]:
+    return tuple(call for call in _calls(cell) if call.kind is not None)
+
+
+def _judged(call: Call) -> bool:
+    return call.kind is not None and call.kind.judged
+
+
+def _remedy(found: Sequence[Call]) -> str:
+    if all(map(_judged, found)):
+        return "maak er een cel van met grade_id en locked, zonder grade en points"
+    return "maak er een nakijkcel van met grade_id, grade en punten"
 
 
 def _fault(path: PurePosixPath, cell: Cell, message: str, remedy: str) -> Fault:

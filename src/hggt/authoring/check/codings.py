@@ -1,4 +1,4 @@
-"""Codings: of the right dialogue, in the right place, complete, and two at least."""
+"""Codings: of the right dialogue, in the right place, complete, and as many as the kind asks."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from hggt.authoring.check.texts import key_line
 from hggt.authoring.sources.repository import Repository, is_coding, is_dialogue, relative
 from hggt.authoring.sources.uses import uses
 from hggt.content import Coding, ContentError, Fault
+from hggt.content.codebook import FRAGMENT, UNDECIDED
+from hggt.content.faults import Faults
 from hggt.exercise.exercise import asked_of, read_for
-from hggt.exercise.kinds import called
-
-CODERS = 2
+from hggt.exercise.kinds import kind_of
 
 
 def fits(repository: Repository) -> Iterator[Fault]:
@@ -39,24 +39,27 @@ def fits(repository: Repository) -> Iterator[Fault]:
         if dialogue is None:
             continue
         asked = asked_of(dialogue, book)
-        coded = coding
         try:
-            coded = read_for(asked, coding)
+            read_for(asked, coding)
         except ContentError as error:
             yield from (relative(repository.root, fault) for fault in error.faults)
-        missing = [item for item in asked.items if coded.item(item) is None]
+        # Whatever is wrong with the lines, what they are about is known.
+        coded = {each.item for each in asked.kind.coded(asked, coding.items, Faults(""))}
+        missing = [item for item in asked.items if item not in coded]
         if missing and not asked.kind.judged:
             what = "is" if len(missing) == 1 else "zijn"
+            doubt = f"; kies bij twijfel `{UNDECIDED}`" if asked.kind.form.undecided else ""
             yield Fault(
                 str(path),
                 1,
                 f"{', '.join(missing)} {what} niet gecodeerd",
-                "codeer elke beurt die het codeboek vraagt; kies bij twijfel `onbepaald`",
+                f"codeer {'elke beurt die' if missing != [FRAGMENT] else 'wat'} "
+                f"het codeboek vraagt{doubt}",
             )
 
 
 def enough(repository: Repository) -> Iterator[Fault]:
-    """Two independent codings at least, of each dialogue with each scheme it is used with.
+    """As many independent codings as the kind asks, with each scheme a dialogue is used with.
 
     A dialogue that a lesson only shows needs none; one that nothing uses yet does.
     """
@@ -65,7 +68,7 @@ def enough(repository: Repository) -> Iterator[Fault]:
     for use in uses(repository):
         if use.path is not None:
             seen.add(use.path)
-        scheme = use.call.scheme if called(use.call.function) else None
+        scheme = use.call.scheme if use.call.kind else None
         if use.path is not None and scheme and _has_book(repository, scheme):
             needed[use.path].add(scheme)
     coders: dict[tuple[PurePosixPath, str], list[tuple[str, PurePosixPath]]] = defaultdict(list)
@@ -89,18 +92,21 @@ def enough(repository: Repository) -> Iterator[Fault]:
                 str(dialogue),
                 1,
                 "dialoog zonder coderingen die in geen les of opdracht staat",
-                f"zet {CODERS} coderingen in {folder}/, of toon de dialoog in een les",
+                f"zet coderingen in {folder}/, of toon de dialoog in een les",
             )
         for scheme in sorted(needed[dialogue]):
             yield from _twice(coders[dialogue, scheme])
             count = len({coder for coder, _ in coders[dialogue, scheme]})
-            if count < CODERS and dialogue not in unread:
+            book = repository.originals.get(scheme)
+            # How many a codebook asks for that cannot be read is not to be told.
+            fewest = kind_of(book).coders if book else 0
+            if count < fewest and dialogue not in unread:
                 coded = "1 codering" if count == 1 else f"{count} coderingen"
                 yield Fault(
                     str(dialogue),
                     1,
                     f"{coded} met codeboek `{scheme}`",
-                    f"zet er minstens {CODERS}, onafhankelijk gemaakt, in {folder}/",
+                    f"zet er minstens {fewest}, onafhankelijk gemaakt, in {folder}/",
                 )
 
 

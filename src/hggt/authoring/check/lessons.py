@@ -50,11 +50,14 @@ def calls_exist(repository: Repository) -> Iterator[Fault]:
                 f"{call.dialogue} ligt buiten {use.notebook.parts[0]}/",
                 "deelnemers hebben dat bestand hier niet; kies een ander",
             )
-        if call.function != "classify":
+        if call.kind is None:
             continue
         if call.scheme is None:
             yield Fault(
-                str(use.notebook), use.line, "classify() zonder codeboek", 'voeg scheme="…" toe'
+                str(use.notebook),
+                use.line,
+                f"{call.function}() zonder codeboek",
+                'voeg scheme="…" toe',
             )
         elif not repository.exists(PurePosixPath(f"course/codeboeken/{call.scheme}.md")):
             yield Fault(
@@ -69,9 +72,9 @@ def once(repository: Repository) -> Iterator[Fault]:
     """An exercise stands once in a folder: two would write the same answers."""
     first: dict[tuple[PurePosixPath, str], str] = {}
     for use in uses(repository):
-        if use.call.function != "classify" or use.path is None:
+        if use.path is None or not use.call.exercise:
             continue
-        key = (use.notebook.parent, f"{use.path.stem}-{use.call.scheme}")
+        key = (use.notebook.parent, use.call.exercise)
         if key in first:
             yield Fault(
                 str(use.notebook),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from hggt.authoring.check import (
     assignments,
     codings,
+    exercises,
     files,
     language,
     lessons,
@@ -25,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     *files.RULES,
     *texts.RULES,
     *codings.RULES,
+    *exercises.RULES,
     *lessons.RULES,
     *assignments.RULES,
     *notebooks.RULES,

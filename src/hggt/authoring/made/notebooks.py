@@ -1,4 +1,4 @@
-"""What is generated and committed: lessons as notebooks, copies of codebooks, tables.
+"""What is generated and committed: lessons as notebooks, copies of codebooks, rows, tables.
 
 A hub needs no build and a trainee no tools, because what they use lies ready; `stale`
 tells when it no longer equals its source.
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from hggt.authoring.made.curves import curves
+from hggt.authoring.made.rubrics import stale_rows, with_rubrics
 from hggt.authoring.made.tables import tables
 from hggt.authoring.sources.calls import calls
 from hggt.authoring.sources.cells import CODE, front_matter
@@ -82,6 +83,7 @@ def generated(
         source = repository.root / original
         if source.is_file():
             found[copy] = source.read_bytes()
+    found.update(with_rubrics(repository))
     found.update(tables(repository))
     return found, tuple(faults)
 
@@ -106,8 +108,12 @@ def stale(repository: Repository) -> Iterator[Fault]:
     """What is not there, or not as its source has it now."""
     files, faults = generated(repository)
     yield from faults
+    yield from (Fault(str(path), line, what, REMEDY) for path, line, what in stale_rows(repository))
     for path, content in sorted(files.items()):
         target = repository.root / path
+        if path in repository.notebooks and path.parts[0] == "assignments":
+            # Told row by row.
+            continue
         if not target.is_file():
             yield Fault(str(path), 1, "gegenereerd bestand ontbreekt", REMEDY)
         elif target.read_bytes() != content:

@@ -1,11 +1,15 @@
-"""The calls of a code cell that mean something to the course: classify and the like."""
+"""The calls of a code cell that mean something to the course: exercises and the like."""
 
 from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
-FUNCTIONS = ("classify", "show_dialogue", "affect_curve", "hand_in")
+from hggt.exercise.kinds import Kind, called
+
+# What a notebook calls beside its exercises.
+OTHERS = ("show_dialogue", "affect_curve", "hand_in")
 
 
 @dataclass(frozen=True)
@@ -19,9 +23,21 @@ class Call:
     child: str | None = None
     adult: str | None = None
 
+    @property
+    def kind(self) -> Kind | None:
+        """The kind of exercise that it shows; None where it shows none."""
+        return called(self.function)
+
+    @property
+    def exercise(self) -> str:
+        """The id of the exercise that it shows; empty where it does not say which."""
+        if self.kind is None or self.dialogue is None or self.scheme is None:
+            return ""
+        return f"{PurePosixPath(self.dialogue).stem}-{self.scheme}"
+
 
 def calls(source: str) -> tuple[Call, ...]:
-    """The calls of FUNCTIONS in `source`, by line; SyntaxError when it is not Python."""
+    """The calls of exercises and OTHERS in `source`, by line; SyntaxError when it is no Python."""
     found = [
         Call(
             name,
@@ -32,7 +48,7 @@ def calls(source: str) -> tuple[Call, ...]:
             adult=_named(node, "adult"),
         )
         for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Call) and (name := _name(node.func)) in FUNCTIONS
+        if isinstance(node, ast.Call) and ((name := _name(node.func)) in OTHERS or called(name))
     ]
     return tuple(sorted(found, key=lambda call: call.line))
 

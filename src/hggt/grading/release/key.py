@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from hggt.content.coding import read_codings
 from hggt.content.faults import ContentError, Fault, InputError
-from hggt.content.notebook import grade_cells, read_notebook
+from hggt.content.notebook import GradeCell, exercise_ids, grade_cells, read_notebook, row_id
 from hggt.exercise.exercise import Exercise, load_exercise
+from hggt.exercise.kinds import kind_of, read_codebook
 from hggt.grading.release.source import CODEBOOKS, CODINGS, DIALOGUES, EXERCISE_ID
-
-MIN_CODINGS = 2
 
 
 @dataclass(frozen=True)
@@ -28,10 +27,11 @@ class Key:
     digest: str
 
 
-def load_key(folder: Path) -> Key:
-    """The key in `folder`: every dialogue with every codebook it was coded with.
+def load_key(folder: Path, ids: Iterable[str]) -> Key:
+    """The exercises `ids`, those of the released notebook, of the key in `folder`.
 
-    Raises InputError when there is none, ContentError for what is wrong in it.
+    By codebook and dialogue; what the key does not hold, or nobody coded that needs it,
+    is left out. Raises InputError when there is no key, ContentError for what is wrong in it.
     """
     if not (folder / CODINGS).is_dir():
         raise InputError(
@@ -39,10 +39,12 @@ def load_key(folder: Path) -> Key:
             "hggt release, of zet de map terug uit een reservekopie"
         )
     exercises: dict[str, Exercise] = {}
-    for codebook in sorted((folder / CODEBOOKS).glob("*.md")):
-        for dialogue in sorted((folder / DIALOGUES).glob("*.md")):
-            if read_codings(folder / CODINGS / dialogue.stem, codebook.stem):
-                exercise = load_exercise(dialogue, codebook.stem)
+    named = [match.groups() for name in ids if (match := EXERCISE_ID.fullmatch(name))]
+    for dialogue_id, scheme in sorted(set(named), key=lambda parts: (parts[1], parts[0])):
+        dialogue = folder / DIALOGUES / f"{dialogue_id}.md"
+        if dialogue.is_file() and (folder / CODEBOOKS / f"{scheme}.md").is_file():
+            exercise = load_exercise(dialogue, scheme)
+            if exercise.codings or exercise.kind.judged:
                 exercises[exercise.id] = exercise
     return Key(exercises, digest(folder))
 
@@ -51,23 +53,29 @@ def build_key(source: Path, codings: Path, into: Path) -> Key:
     """Copy the key of the assignment in `source` from the repository into a new folder.
 
     `codings` is the repository's `grading/coderingen/`. ContentError holds every
-    exercise that has no dialogue, no codebook or too few codings that fit.
+    exercise that has no dialogue, no codebook, too few codings that fit, or other rows
+    than its codebook.
     """
-    notebook = source / f"{source.name}.ipynb"
+    path = source / f"{source.name}.ipynb"
     faults: list[Fault] = []
-    ids = [cell.id for cell in grade_cells(read_notebook(notebook)) if cell.kind == "exercise"]
+    notebook = read_notebook(path)
+    ids = exercise_ids(notebook)
+    (into / CODINGS).mkdir(parents=True, exist_ok=True)
     for name in ids:
         try:
             _copy_exercise(name, source, codings, into)
         except ContentError as error:
             faults.extend(error.faults)
     if not ids:
-        faults.append(Fault(str(notebook), 0, "er is geen oefening", "neem classify(…) op"))
+        faults.append(Fault(str(path), 0, "er is geen oefening", "neem er een op: classify(…)"))
     if faults:
         raise ContentError(faults)
-    key = load_key(into)
+    key = load_key(into, ids)
     for name in ids:
         exercise = key.exercises[name]
+        if exercise.kind.judged:
+            faults += _row_faults(path, exercise, grade_cells(notebook))
+            continue
         without = [item for item in exercise.items if not exercise.coded(item)]
         if without:
             faults.append(
@@ -118,23 +126,34 @@ def _copy_exercise(name: str, source: Path, codings: Path, into: Path) -> None:
     dialogue_id, scheme = match.groups()
     dialogue = source / DIALOGUES / f"{dialogue_id}.md"
     codebook = source / CODEBOOKS / f"{scheme}.md"
+    _copy([dialogue], into / DIALOGUES)
+    _copy([codebook], into / CODEBOOKS)
     found = read_codings(codings / dialogue_id, scheme)
-    if len(found) < MIN_CODINGS:
+    fewest = kind_of(read_codebook(codebook)).coders
+    if len(found) < fewest:
         raise ContentError(
             [
                 Fault(
                     str(codings / dialogue_id),
                     0,
                     f"`{name}` heeft {len(found)} coderingen met codeboek {scheme}",
-                    f"er zijn er minstens {MIN_CODINGS} nodig, onafhankelijk van elkaar gemaakt",
+                    f"er zijn er minstens {fewest} nodig, onafhankelijk van elkaar gemaakt",
                 )
             ]
         )
-    _copy([dialogue], into / DIALOGUES)
-    _copy([codebook], into / CODEBOOKS)
     _copy([Path(coding.path) for coding in found], into / CODINGS / dialogue_id)
     # Read from the copy: what is checked is what will grade.
     load_exercise(into / DIALOGUES / dialogue.name, scheme)
+
+
+def _row_faults(path: Path, exercise: Exercise, cells: Iterable[GradeCell]) -> list[Fault]:
+    """A person can only mark the rows that the notebook has a cell for."""
+    there = [cell.id for cell in cells if cell.exercise == exercise.id]
+    asked = [row_id(exercise.id, number) for number, _ in enumerate(exercise.codebook.rows, 1)]
+    if there == asked:
+        return []
+    what = f"`{exercise.id}` heeft andere rijen dan codeboek {exercise.codebook.id}"
+    return [Fault(str(path), 0, what, "voer `make notebooks` uit")]
 
 
 def _copy(paths: Sequence[Path], into: Path) -> None:

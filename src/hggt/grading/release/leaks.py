@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from hggt.content.coding import read_coding
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.leaks import Leak, Marks, find_leaks, handed_out
 
@@ -12,13 +13,15 @@ from hggt.exercise.leaks import Leak, Marks, find_leaks, handed_out
 def search(paths: Iterable[Path], exercises: Iterable[Exercise]) -> tuple[Leak, ...]:
     """What of the codings of `exercises` stands in the files or zips at or below `paths`.
 
-    The names of the exercises are not looked for: trainees have them in their notebook.
+    The exercises are read from a key's folder, where the lines of their codings stand.
+    Their names are not looked for: trainees have them in their notebook.
     """
     marks = Marks()
     for exercise in exercises:
         known = handed_out(exercise.dialogue, [exercise.codebook])
         for coding in exercise.codings:
-            marks.add_coding(coding, f"{exercise.id}, {coding.coder}", known)
+            lines = read_coding(Path(coding.path))
+            marks.add_coding(lines, f"{exercise.id}, {coding.coder}", known)
     found = (find_leaks(str(path), path.read_bytes(), marks) for path in _files(paths))
     return tuple(leak for leaks in found for leak in leaks)
 

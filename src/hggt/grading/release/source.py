@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from hggt.content.coding import parse_coding
+from hggt.content.coding import FRAGMENT, PLACE, parse_coding
 from hggt.content.dialogue import read_dialogue
 from hggt.content.faults import ContentError, Fault, Faults
 from hggt.content.notebook import (
@@ -32,7 +32,9 @@ CELL_METADATA = frozenset(
 EXERCISE_ID = re.compile(r"([a-z0-9_]+)-([a-z0-9_]+)")
 
 # A coded line: `**3** label (notes): reason`; a turn has its colon inside the stars.
-_CODED = re.compile(r"^\s*\*\*(?:[0-9]{1,4}|fragment)\*\* +[A-Za-z][A-Za-z0-9_, ]*(?: \([^)]*\))?:")
+_CODED = re.compile(
+    rf"^\s*\*\*(?:{PLACE}|{FRAGMENT})\*\* +[A-Za-z0-9][A-Za-z0-9_, ]*(?: \([^)]*\))?:"
+)
 
 _PROMPT = re.compile(r"\*[^*]+\*|_[^_]+_|#{1,6} .*")
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from hggt.content.faults import ContentError, InputError, reason
 from hggt.content.files import check_tree, read_bounded
-from hggt.content.notebook import Notebook, parse_notebook, read_notebook
+from hggt.content.notebook import Notebook, exercise_ids, parse_notebook, read_notebook
 from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.cohort.times import parse_stamp
 from hggt.grading.release.key import Key, load_key
@@ -66,9 +66,10 @@ class Submission:
 
 def load_material(cohort: Cohort, assignment: str) -> Material:
     """The key and the released notebook of an assignment; InputError where one lacks."""
-    key = load_key(cohort.key(assignment))
     path = cohort.release(assignment) / f"{assignment}.ipynb"
-    if not path.is_file():
+    release = read_notebook(path) if path.is_file() else None
+    key = load_key(cohort.key(assignment), exercise_ids(release) if release else ())
+    if release is None:
         raise InputError(
             f"{path}: het vrijgegeven notebook ontbreekt; geef de opdracht opnieuw vrij met: "
             f"hggt release {cohort.name} {assignment}"
@@ -78,7 +79,7 @@ def load_material(cohort: Cohort, assignment: str) -> Material:
     return Material(
         assignment,
         key,
-        read_notebook(path),
+        release,
         digest,
         int(settings.max_notebook_mb * 1_000_000),
         int(settings.max_log_mb * 1_000_000),

@@ -92,7 +92,10 @@ class RespondKind(Kind):
         return value if isinstance(value, tuple) else ()
 
     def say(self, asked: Asked, given: Given) -> str:
-        """What one says, and under it how it sounds."""
+        """What one says, and under it how it sounds; of a coder how far each row is met."""
+        if isinstance(given.value, tuple):
+            titles = {row.id: row.title for row in asked.codebook.rows}
+            return ", ".join(f"{titles.get(row, row)} {level}" for row, level in given.value)
         says, how = _text(given, "says"), _text(given, "how")
         if not says.strip() and not how.strip():
             return WIPED

@@ -1,0 +1,254 @@
+"""Exercises of every kind are checked as their kind asks, wherever a notebook calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from house import ASSIGNMENT, LESSON_PATH, START, House, markdown, with_kinds
+
+from hggt.authoring.check.agreement import report
+from hggt.authoring.sources.repository import load
+from hggt.content import Fault
+from hggt.exercise.kinds import kinds, register, registry
+from hggt.exercise.kinds.contract.kind import Asked
+from hggt.exercise.kinds.label.kind import LABEL, LabelKind
+
+Plant = Callable[[House], None]
+
+GRADED = "assignments/h1-toren/dialogen/de_brug.md"
+PLACES = "grading/coderingen/de_brug/codering_b.keerpunt.md"
+RUBRIC = "course/codeboeken/reactie.md"
+OWN, ROW = "de_brug-reactie", "de_brug-reactie-rij1"
+
+
+@pytest.fixture
+def house(house: House) -> House:
+    return with_kinds(house)
+
+
+def find(cells: list[dict[str, Any]], name: str) -> int:
+    (found,) = [i for i, cell in enumerate(cells) if cell["id"] == name]
+    return found
+
+
+def flagged(name: str, **nbgrader: object) -> Plant:
+    def plant(notebook: Any) -> None:
+        cell = notebook["cells"][find(notebook["cells"], name)]
+        cell["metadata"]["nbgrader"].update(nbgrader)
+
+    return lambda house: house.edit(ASSIGNMENT, plant)
+
+
+def written(name: str, text: str) -> Plant:
+    def plant(notebook: Any) -> None:
+        notebook["cells"][find(notebook["cells"], name)]["source"] = text
+
+    return lambda house: house.edit(ASSIGNMENT, plant)
+
+
+def taken(name: str) -> Plant:
+    return lambda house: house.edit(
+        ASSIGNMENT, lambda notebook: notebook["cells"].pop(find(notebook["cells"], name))
+    )
+
+
+def put(after: str, cell: dict[str, Any]) -> Plant:
+    def plant(notebook: Any) -> None:
+        notebook["cells"].insert(find(notebook["cells"], after) + 1, cell)
+
+    return lambda house: house.edit(ASSIGNMENT, plant)
+
+
+def swapped(house: House) -> None:
+    def plant(notebook: Any) -> None:
+        at = find(notebook["cells"], ROW)
+        first, second = notebook["cells"][at : at + 2]
+        notebook["cells"][at : at + 2] = second, first
+
+    house.edit(ASSIGNMENT, plant)
+
+
+def removed(path: str) -> Plant:
+    return lambda house: (house.root / path).unlink()
+
+
+def changed(path: str, old: str, new: str) -> Plant:
+    return lambda house: house.replace(path, old, new, make=False)
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is planted, and the one fault that follows: its file, a part of its line, words."""
+
+    name: str
+    plant: Plant
+    path: str
+    at: str | int
+    says: str
+
+
+def made_by(name: str, plant: Plant, at: str, says: str) -> Case:
+    return Case(name, plant, ASSIGNMENT, f'"id": "{at}"', says)
+
+
+CASES = [
+    made_by("row lacks", taken(ROW), OWN, f"rij `{ROW}` ontbreekt"),
+    made_by("row of other words", written(ROW, "### Ruimte"), ROW, "anders dan in het codeboek"),
+    made_by("row of other points", flagged(ROW, points=2), ROW, "anders dan in het codeboek"),
+    made_by("row below 0", flagged(ROW, points=-1), ROW, "anders dan in het codeboek"),
+    made_by("row without points", flagged(ROW, points=None), ROW, "anders dan in"),
+    made_by("row that is no task", flagged(ROW, task=False), ROW, "anders dan in het codeboek"),
+    made_by("rows in another order", swapped, f"{OWN}-rij2", "niet op hun plek"),
+    made_by("text between", put(OWN, markdown("tussen", "Nog iets.")), "tussen", "op hun plek"),
+    made_by(
+        "row too many",
+        put(ROW, markdown("extra", "### X", task=True, points=3, grade_id=f"{OWN}-rij9")),
+        "extra",
+        "staat niet in het codeboek",
+    ),
+    made_by(
+        "row of nothing",
+        put(OWN[:-8] + "-cirkel", markdown("los", "### X", task=True, points=3)),
+        "los",
+        "geen rij van een oefening",
+    ),
+    made_by("points of its own", flagged(OWN, grade=True, points=3), OWN, "een mens per rij"),
+    made_by("other id", flagged(OWN, grade_id="reactie"), OWN, f"noem deze cel `{OWN}`"),
+    made_by(
+        "mark without points",
+        flagged("de_brug-keerpunt", grade=False),
+        "de_brug-keerpunt",
+        "niet wordt nagekeken",
+    ),
+    made_by(
+        "the wrong function",
+        written("de_brug-keerpunt", 'classify("dialogen/de_brug.md", scheme="keerpunt")'),
+        "de_brug-keerpunt",
+        "schrijf mark(…)",
+    ),
+    Case(
+        "the wrong function in a lesson",
+        lambda house: house.replace(LESSON_PATH, 'mark("d', 'respond("d'),
+        LESSON_PATH,
+        "respond(",
+        "respond() past niet bij codeboek `keerpunt` (soort mark); schrijf mark(…)",
+    ),
+    Case("one coder", removed(PLACES), GRADED, 1, "1 codering met codeboek `keerpunt`"),
+    Case("place", changed(PLACES, "3–4", "4–9"), PLACES, "4–9", "`4–9` bestaat niet"),
+    Case("label", changed(PLACES, "keer:", "breuk:"), PLACES, "breuk", "`breuk` staat niet"),
+    Case(
+        "nothing coded",
+        lambda house: house.write(PLACES, house.read(PLACES).partition("\n**")[0]),
+        PLACES,
+        1,
+        "fragment is niet gecodeerd; codeer wat het codeboek vraagt",
+    ),
+    Case(
+        "a place of the key in a lesson",
+        lambda house: house.write(
+            "course/01_hechting/dialogen/het_raam.md",
+            house.read("course/01_hechting/dialogen/het_raam.md").replace(
+                "Daar zitten.", "Hier kijkt zij voor het eerst weer op (de_brug codering_b)."
+            ),
+        ),
+        "course/01_hechting/dialogen/het_raam.md",
+        "Hier kijkt",
+        "tekst uit de sleutel grading/coderingen/de_brug/codering_b.keerpunt.md",
+    ),
+]
+
+
+def test_a_good_repository_with_every_kind_has_no_faults(house: House) -> None:
+    assert {kind.function for kind in kinds().values()} == {"classify", "mark", "respond"}
+    assert house.faults() == []
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name.replace(" ", "-"))
+def test_a_planted_fault_is_found_alone(house: House, case: Case) -> None:
+    case.plant(house)
+    (fault,) = house.faults()
+    assert fault.path == case.path
+    assert fault.line == (
+        case.at if isinstance(case.at, int) else house.line(case.path, case.at)
+    ), fault
+    assert case.says in f"{fault.message}; {fault.remedy}"
+
+
+@pytest.mark.parametrize("case", CASES[:9], ids=lambda case: case.name)
+def test_making_the_notebooks_mends_a_row(house: House, case: Case) -> None:
+    before = house.read(ASSIGNMENT)
+    case.plant(house)
+    assert "make notebooks" in house.faults()[0].remedy
+    house.make()
+    assert house.faults() == []
+    if case.name != "text between":
+        assert house.read(ASSIGNMENT) == before
+
+
+def test_a_changed_rubric_makes_its_rows_stale(house: House) -> None:
+    house.replace(RUBRIC, "Legt uit hoe het zit.", "Weet het al.", make=False)
+    copy = "assignments/h1-toren/codeboeken/reactie.md"
+    assert house.places() == [(copy, 1), (ASSIGNMENT, house.line(ASSIGNMENT, f'"id": "{ROW}"'))]
+    house.make()
+    assert house.faults() == []
+    assert "Weet het al." in house.read(ASSIGNMENT)
+
+
+def test_an_exercise_that_earns_nothing_keeps_rows_that_earn_nothing(house: House) -> None:
+    flagged(ROW, points=0)(house)
+    assert house.faults() == []
+    house.make()
+    assert '"points": 0' in house.read(ASSIGNMENT)
+
+
+def test_a_dialogue_is_written_without_what_a_codebook_hides(house: House) -> None:
+    book = "course/codeboeken/keerpunt.md"
+    house.replace(book, "soort: mark\n", "soort: mark\nverberg: tempo\n")
+    (fault,) = house.faults()
+    # The lesson's own dialogue has the cue too: there it is shown afterwards.
+    assert (fault.path, fault.line) == (GRADED, house.line(GRADED, "tempo: vlot"))
+    assert "verbergt" in fault.message
+
+
+class Fussy(LabelKind):
+    """A kind that wants a dialogue of five turns, and one coding of it."""
+
+    def check(self, asked: Asked) -> Iterator[Fault]:
+        if len(asked.dialogue.turns) < 5:
+            yield Fault("", 1, "te kort", "schrijf vijf beurten")
+
+
+@pytest.fixture
+def fussy(monkeypatch: pytest.MonkeyPatch) -> LabelKind:
+    monkeypatch.setattr(registry, "_KINDS", dict(kinds()))
+    made = Fussy("keurig", "choose", LABEL.form, LABEL.module, coders=1)
+    register(made)
+    return made
+
+
+def test_a_kind_of_ones_own_is_asked(house: House, fussy: LabelKind) -> None:
+    text = house.read("course/codeboeken/cirkel.md")
+    keen = text.replace("id: cirkel", "id: keurig").replace("versie: 1", "versie: 1\nsoort: keurig")
+    house.write("course/codeboeken/keurig.md", keen)
+    call = 'choose("dialogen/het_raam.md", scheme="keurig")'
+    house.write(
+        LESSON_PATH, f"{house.read(LESSON_PATH)}\nKies. {START}\n\n```{{code-cell}}\n{call}\n```\n"
+    )
+    house.make()
+    shown = "course/01_hechting/dialogen/het_raam.md"
+    assert [(fault.path, fault.line, fault.message) for fault in house.faults()] == [
+        (shown, 1, "0 coderingen met codeboek `keurig`"),
+        (shown, 1, "te kort"),
+    ]
+
+
+def test_agreement_is_as_alike_as_the_kind_finds_it(house: House) -> None:
+    told = list(report(load(house.root)))
+    start = told.index("Codeboek keerpunt@1")
+    assert told[start + 2 : start + 4] == [
+        "  de_brug, codering_a en codering_b: 1 gesprek, gemiddelde overlap 50%; kappa 0,00",
+        "    fragment: codering_a beurt 2; codering_b beurt 3–4",
+    ]
