@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from hggt.content.codebook import Codebook, parse_codebook, read_codebook
+from hggt.content.codebook import Codebook, parse_codebook
 from hggt.content.titles import with_titles
+from hggt.exercise.kinds import read_codebook
 from hggt.widgets.payload import codebook_data
 
 COURSE = sorted((Path(__file__).parents[2] / "course" / "codeboeken").glob("*.md"))

@@ -393,10 +393,10 @@ def test_what_is_no_file_in_the_folder_of_the_mail_is_refused(
 def test_a_download_that_unpacks_to_more_than_there_is_room_for(
     batch: Batch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from hggt.grading.collect import mail
+    from hggt.grading.collect import zips
 
     good = batch.course.mailed("bram", batch.course.done("bram")).read_bytes()
-    monkeypatch.setattr(mail, "MAX_UNPACKED", 1_500_000)
+    monkeypatch.setattr(zips, "MAX_UNPACKED", 1_500_000)
     whole = tmp_path / "lms.zip"
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as out:
         out.writestr(f"a/{ASSIGNMENT}_bram.zip", good)

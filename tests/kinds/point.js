@@ -3,7 +3,7 @@
 import { button } from "../../src/hggt/widgets/static/controls.js";
 import { make, say } from "../../src/hggt/widgets/static/dialogue.js";
 
-/** @import { Exercise, Kind } from "../../src/hggt/widgets/static/kind.js" */
+/** @import { Exercise, Kind } from "../../src/hggt/widgets/static/exercise/kind.js" */
 
 /** @param {Exercise} exercise */
 function turnsOf(exercise) {

@@ -22,9 +22,11 @@ Widget = TypeVar("Widget")
 STATIC = Path(__file__).parent / "static"
 # What all kinds of exercise share; `exercise.js` comes after the kind.
 SHARED = (
-    "dialogue.js", "controls.js", "keep.js", "answers.js", "outbox.js", "saving.js", "panel.js",
-    "dialogs.js", "feedback.js", "result.js", "places.js", "room.js", "keys.js", "deeds.js",
-    "kernel.js", "view.js",
+    "dialogue.js", "controls.js",
+    "keeping/keep.js", "keeping/answers.js", "keeping/outbox.js",
+    "exercise/saving.js", "exercise/panel.js", "exercise/dialogs.js", "exercise/feedback.js",
+    "exercise/result.js", "exercise/places.js", "exercise/room.js", "exercise/keys.js",
+    "exercise/deeds.js", "exercise/kernel.js", "exercise/view.js",
 )  # fmt: skip
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\.[^"\n]*/[^"\n]+\.js";\n', re.MULTILINE)
@@ -43,13 +45,13 @@ def module(*names: str) -> str:
 def exercise_module(kind: Path, texts: Mapping[str, str] | None = None) -> str:
     """The ES module of an exercise whose kind's own module is the file `kind`.
 
-    That has one export, `kind`, as `static/kind.js` says, and imports only from the
+    That has one export, `kind`, as `static/exercise/kind.js` says, and imports only from the
     modules that all kinds share. Its other names are its own. `texts` are its sentences
     by name, beside those in strings.py or instead of them.
     """
     own = f"const {{ kind }} = (() => {{\n{_inner(kind)}\nreturn {{ kind }};\n}})();\n"
     shared = [_inner(STATIC / name) for name in SHARED]
-    return _lean([*_texts(texts or {}), *shared, own, _inner(STATIC / "exercise.js")])
+    return _lean([*_texts(texts or {}), *shared, own, _inner(STATIC / "exercise/exercise.js")])
 
 
 def style(*names: str) -> str:
@@ -72,7 +74,9 @@ def drawn(base: type[Widget], scripts: tuple[str, ...], styles: tuple[str, ...])
 def exercise_style(kind: Path | None) -> str:
     """The style sheet of an exercise: the shared ones, and the kind's where it has one."""
     text = kind.read_text(encoding="utf-8") if kind is not None else ""
-    return style("dialogue.css", "exercise.css", "feedback.css") + _INDENT.sub("", f"\n{text}")
+    return style("dialogue.css", "exercise/exercise.css", "exercise/feedback.css") + _INDENT.sub(
+        "", f"\n{text}"
+    )
 
 
 def _texts(own: Mapping[str, str]) -> list[str]:

@@ -13,7 +13,7 @@ from hggt.authoring.check.agreement import report
 from hggt.authoring.sources.repository import load
 from hggt.content import Fault
 from hggt.exercise.kinds import kinds, register, registry
-from hggt.exercise.kinds.contract.kind import Asked
+from hggt.exercise.kinds.contract.asking import Asked
 from hggt.exercise.kinds.label.kind import LABEL, LabelKind
 
 Plant = Callable[[House], None]

@@ -2,7 +2,7 @@
 
 import { make } from "../../../src/hggt/widgets/static/dialogue.js";
 
-/** @import { Controls, Given, Kind, View } from "../../../src/hggt/widgets/static/kind.js" */
+/** @import { Controls, Given, Kind, View } from "../../../src/hggt/widgets/static/exercise/kind.js" */
 
 // Bears a name that the shared modules have too: a kind's names are its own.
 /** @param {string} text @param {() => void} deed */

@@ -2,7 +2,7 @@
 
 import { make } from "../../../src/hggt/widgets/static/dialogue.js";
 
-/** @import { Kind } from "../../../src/hggt/widgets/static/kind.js" */
+/** @import { Kind } from "../../../src/hggt/widgets/static/exercise/kind.js" */
 
 /** @type {Kind} */
 export const kind = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 from hggt.authoring.sources.repository import Repository
@@ -42,7 +41,7 @@ def suits(repository: Repository) -> Iterator[Fault]:
     for path, scheme in sorted(asked):
         exercise = asked_of(repository.dialogues[path], repository.originals[scheme])
         for fault in exercise.kind.check(exercise):
-            yield replace(fault, path=str(path))
+            yield fault._replace(path=str(path))
 
 
 def written_without(repository: Repository) -> Iterator[Fault]:

@@ -13,9 +13,8 @@ from hggt.authoring.sources.calls import Call, calls
 from hggt.authoring.sources.cells import CODE, MARKDOWN
 from hggt.authoring.sources.repository import Repository
 from hggt.content import Codebook
-from hggt.content.codebook import Row
 from hggt.content.notebook import Notebook, cell_source, nbgrader_metadata, row_exercise, row_id
-from hggt.content.sections import LEVELS
+from hggt.content.rubric import LEVELS, Row
 from hggt.exercise.kinds import kind_of
 
 # What a person gives at most.

@@ -54,7 +54,7 @@ class Overview:
     def _said(self, item: ItemReview) -> tuple[tuple[str, ...] | None, str, float | None, str]:
         answer, earlier, kind = item.answer, item.earlier, self._exercise.kind
         return (
-            tuple(kind.say(self._exercise, answer).splitlines()) if answer else None,
+            tuple(filter(None, kind.say(self._exercise, answer).splitlines())) if answer else None,
             SURE[answer.confidence] if answer and answer.confidence else "",
             item.score,
             f"{earlier.why}: {kind.say(self._exercise, earlier.answer)}" if earlier else "",

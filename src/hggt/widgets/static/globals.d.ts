@@ -8,7 +8,7 @@ declare const T: Readonly<Record<string, string>>;
 declare const C: Readonly<Record<string, string>>;
 
 /** The export of the kind's module that the modules of an exercise are joined with. */
-declare const kind: import("./kind.js").Kind;
+declare const kind: import("./exercise/kind.js").Kind;
 
 /** A widget's model; `Traits` are what the kernel gave it. */
 interface Model<Traits, Sent = never, Received = never> {

@@ -2,12 +2,12 @@
 
 import { groupName, withdrawable } from "../../../widgets/static/controls.js";
 import { make, say } from "../../../widgets/static/dialogue.js";
-import { digitOf } from "../../../widgets/static/keys.js";
-import { labelSections, titlesOf } from "../../../widgets/static/dialogs.js";
-import { resultPart } from "../../../widgets/static/result.js";
+import { digitOf } from "../../../widgets/static/exercise/keys.js";
+import { labelSections, titlesOf } from "../../../widgets/static/exercise/dialogs.js";
+import { resultPart } from "../../../widgets/static/exercise/result.js";
 
-/** @import { Controls, Exercise, KeyRow, Kind, Result, View } from "../../../widgets/static/kind.js" */
-/** @import { Label } from "../../../widgets/static/dialogs.js" */
+/** @import { Controls, Exercise, KeyRow, Kind, Result, View } from "../../../widgets/static/exercise/kind.js" */
+/** @import { Label } from "../../../widgets/static/exercise/dialogs.js" */
 
 /**
  * How often each own label met each coder's label, and in words where they were apart.

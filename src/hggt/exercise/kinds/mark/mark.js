@@ -2,11 +2,11 @@
 
 import { button, groupName, rootOf } from "../../../widgets/static/controls.js";
 import { make, say } from "../../../widgets/static/dialogue.js";
-import { digitOf } from "../../../widgets/static/keys.js";
-import { labelSections, labelsOf, titlesOf } from "../../../widgets/static/dialogs.js";
-import { reveal } from "../../../widgets/static/room.js";
+import { digitOf } from "../../../widgets/static/exercise/keys.js";
+import { labelSections, labelsOf, titlesOf } from "../../../widgets/static/exercise/dialogs.js";
+import { reveal } from "../../../widgets/static/exercise/room.js";
 
-/** @import { Controls, Exercise, Feedback, Given, KeyRow, Kind, View } from "../../../widgets/static/kind.js" */
+/** @import { Controls, Exercise, Feedback, Given, KeyRow, Kind, View } from "../../../widgets/static/exercise/kind.js" */
 /** @typedef {{from: number, to: number, label: string}} Mark turns, both included */
 
 /**

@@ -1,10 +1,10 @@
 // One's own words at a moment: said aloud, then written, then held beside a rubric.
 
-import { sameGiven } from "../../../widgets/static/answers.js";
+import { sameGiven } from "../../../widgets/static/keeping/answers.js";
 import { button, groupName, withdrawable } from "../../../widgets/static/controls.js";
 import { inline, make, say } from "../../../widgets/static/dialogue.js";
 
-/** @import { Controls, Exercise, Given, KeyRow, Kind, View } from "../../../widgets/static/kind.js" */
+/** @import { Controls, Exercise, Given, KeyRow, Kind, View } from "../../../widgets/static/exercise/kind.js" */
 
 /**
  * What is written, and the own level on each row that one gave a level.

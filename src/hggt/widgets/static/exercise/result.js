@@ -1,7 +1,7 @@
 // How an attempt went: what all kinds of exercise tell, and room for the kind's own.
 
-import { button } from "./controls.js";
-import { make, say } from "./dialogue.js";
+import { button } from "../controls.js";
+import { make, say } from "../dialogue.js";
 
 /** @import { Result } from "./kind.js" */
 

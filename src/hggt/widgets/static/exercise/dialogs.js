@@ -1,7 +1,7 @@
 // What opens over the exercise: the codebook's full text, and the keys.
 
-import { button } from "./controls.js";
-import { inline, make, say } from "./dialogue.js";
+import { button } from "../controls.js";
+import { inline, make, say } from "../dialogue.js";
 
 /** @import { Exercise, KeyRow } from "./kind.js" */
 

@@ -4,7 +4,7 @@
 // module with one export, `kind`; it may import from the modules beside this one, and its
 // own style sheet has its name (`label.js`, `label.css`).
 
-/** @import { Dialogue, Turn } from "./dialogue.js" */
+/** @import { Dialogue, Turn } from "../dialogue.js" */
 
 /**
  * What is answered: labels, or a value whose form only the kind knows. Without labels and

@@ -1,6 +1,6 @@
 // What the coders chose for one item, in the kernel's words.
 
-import { inline, make } from "./dialogue.js";
+import { inline, make } from "../dialogue.js";
 
 /** @import { Feedback } from "./kind.js" */
 

@@ -2,7 +2,7 @@
 //
 // One entry an answer, so that two tabs never overwrite each other's list.
 
-/** @import { Entry } from "./kind.js" */
+/** @import { Entry } from "../exercise/kind.js" */
 
 const random = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) =>

@@ -1,7 +1,7 @@
 // What one does in an exercise, by click or by key.
 
-import { isEmpty } from "./answers.js";
-import { say } from "./dialogue.js";
+import { isEmpty } from "../keeping/answers.js";
+import { say } from "../dialogue.js";
 import { deedOf } from "./keys.js";
 import { reveal } from "./room.js";
 

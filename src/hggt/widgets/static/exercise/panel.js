@@ -1,7 +1,7 @@
 // The panel in which one answers: the kind's controls, certainty, progress, what is saved.
 
-import { button, groupName, show, withdrawable } from "./controls.js";
-import { make, say } from "./dialogue.js";
+import { button, groupName, show, withdrawable } from "../controls.js";
+import { make, say } from "../dialogue.js";
 
 /** @import { Controls, Shown } from "./kind.js" */
 /** @typedef {ReturnType<typeof answerPanel>} Panel */

@@ -2,7 +2,7 @@
 
 import { newId } from "./keep.js";
 
-/** @import { Answer, Entry, Exercise, Feedback, Given, State } from "./kind.js" */
+/** @import { Answer, Entry, Exercise, Feedback, Given, State } from "../exercise/kind.js" */
 
 /** What a withdrawn answer holds. @type {Given} */
 const NOTHING = { labels: [], value: null };

@@ -6,8 +6,8 @@
 
 import { openKeep } from "./keep.js";
 
-/** @import { Entry, Message } from "./kind.js" */
-/** @import { Saving } from "./saving.js" */
+/** @import { Entry, Message } from "../exercise/kind.js" */
+/** @import { Saving } from "../exercise/saving.js" */
 
 const PATIENCE = 2000;
 /** How long who is writing may pause before the words are brought. */

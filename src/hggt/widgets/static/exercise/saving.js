@@ -1,7 +1,7 @@
 // The line that says what is saved, and the banner when something is not.
 
-import { button, rootOf } from "./controls.js";
-import { make, say } from "./dialogue.js";
+import { button, rootOf } from "../controls.js";
+import { make, say } from "../dialogue.js";
 
 /** @import { Panel } from "./panel.js" */
 /** @typedef {"saving" | "saved" | "kept" | "silent" | "failed"} Saving */

@@ -1,9 +1,9 @@
 // The conversation of an exercise, and in it the places where one answers.
 
-import { conversation, make, say } from "./dialogue.js";
+import { conversation, make, say } from "../dialogue.js";
 import { feedbackNote } from "./feedback.js";
 
-/** @import { Dialogue } from "./dialogue.js" */
+/** @import { Dialogue } from "../dialogue.js" */
 /** @import { Feedback } from "./kind.js" */
 
 /** The item that is the whole conversation. */

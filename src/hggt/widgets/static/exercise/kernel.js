@@ -1,7 +1,7 @@
 // What the kernel says to an exercise, and what becomes of it.
 
-import { sameGiven } from "./answers.js";
-import { say } from "./dialogue.js";
+import { sameGiven } from "../keeping/answers.js";
+import { say } from "../dialogue.js";
 import { resultSection } from "./result.js";
 import { gently, reveal } from "./room.js";
 

@@ -1,12 +1,12 @@
 // An exercise of whatever kind: the conversation, the panel, and what follows from an answer.
 
-import { Answers, isEmpty } from "./answers.js";
+import { Answers, isEmpty } from "../keeping/answers.js";
 import { Deeds } from "./deeds.js";
 import { Dialogs, codebookDialog, keysDialog } from "./dialogs.js";
-import { contentNote, guardKeys, make, rootElement, say } from "./dialogue.js";
+import { contentNote, guardKeys, make, rootElement, say } from "../dialogue.js";
 import { hear } from "./kernel.js";
 import { isTextField } from "./keys.js";
-import { openOutbox } from "./outbox.js";
+import { openOutbox } from "../keeping/outbox.js";
 import { answerPanel, drawPanel } from "./panel.js";
 import { FRAGMENT, Places } from "./places.js";
 import { reveal, watchRoom } from "./room.js";
