@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from browser.lab import LabPage, log_lines
+from grading.building import zip_hand_in
+from grading.kinds.building import ASSIGNMENT, POINTS, exercise_id, write_course
 from hggt.content import parse_coding
+from hggt.exercise.kinds import registry
 from kinds.point import POINT
 from widgets.course import write
 
@@ -41,3 +47,40 @@ def test_one_clicks_and_it_is_in_the_log(folder: Path, opened: Callable[..., Lab
     assert (line["item"], line["value"], line["codebook"]) == ("fragment", 3, "proef_draai@1")
     root.get_by_role("button", name="Bekijk uw resultaat").click()
     expect(root.locator(".hggt-result")).to_contain_text("Uw score is 100%.")
+
+
+def test_what_is_clicked_comes_to_its_line_in_the_report(
+    folder: Path,
+    opened: Callable[..., LabPage],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(registry, "_KINDS", dict(registry._KINDS))
+    registry.register(POINT)
+    course = write_course(tmp_path / "cursus", POINT)
+    monkeypatch.chdir(course.root)
+    course.created("noor")
+    assert course.hggt("release", "voorjaar", ASSIGNMENT) == 0
+    # The assignment as it was released, without codings, in the trainee's folder.
+    shutil.copytree(course.cohort / "release" / ASSIGNMENT, folder, dirs_exist_ok=True)
+    shown = opened(CELL)
+
+    shown.exercise.get_by_role("button", name="beurt 2", exact=True).click()
+    shown.wait_saved()
+
+    expect(shown.exercise.locator(".hggt-coders")).to_have_count(0)
+    done = tmp_path / "klaar" / ASSIGNMENT
+    shutil.copytree(folder / "antwoorden", done / "antwoorden")
+    shutil.copy(folder / f"{ASSIGNMENT}.ipynb", done)
+    post = zip_hand_in(done, tmp_path / "post" / f"{ASSIGNMENT}_noor.zip")
+    assert course.hggt("collect", "voorjaar", ASSIGNMENT, "--from", post) == 0
+    assert course.hggt("grade", "voorjaar") == 0
+    assert course.scores("noor", ASSIGNMENT) == {exercise_id(POINT): (POINTS / 2, None, False)}
+    assert course.hggt("feedback", "voorjaar", "--early") == 0
+    page = course.cohort / "feedback" / "noor" / ASSIGNMENT / f"{ASSIGNMENT}.html"
+    assert "beurt 2" in page.read_text(encoding="utf-8")
+    assert course.hggt("report", "voorjaar") == 0
+    text = (course.cohort / "verslag" / "beurten.csv").read_text(encoding="utf-8-sig")
+    (line,) = csv.DictReader(text.splitlines(), delimiter=";")
+    assert (line["oefening"], line["antwoorden"]) == (exercise_id(POINT), "1")
+    assert line["gemiddelde_score"] == "0,5"

@@ -15,16 +15,17 @@ from nbgrader.plugins.export import CsvExportPlugin
 from grading.building import Course
 from grading.kinds.building import ASSIGNMENT, POINTS, exercise_id, rows_of, write_course
 from hggt.exercise.answers.log import parse_log
-from hggt.exercise.kinds import Kind, kinds
+from hggt.exercise.kinds import Kind, kinds, registry
 from hggt.grading.demo.simulate import Simulation, place_collected
 from hggt.grading.demo.trainees import make_trainees
 from hggt.grading.submitted.submission import load_material
+from kinds.point import POINT
 
 pytestmark = pytest.mark.route
 
 TRAINEES = make_trainees(6, 1)
 WHEN = datetime(2026, 11, 1, 10)
-KINDS = tuple(kinds().values())
+KINDS = (*kinds().values(), POINT)
 
 
 @pytest.fixture(scope="module", params=KINDS, ids=lambda kind: kind.id)
@@ -37,8 +38,10 @@ def kind(request: pytest.FixtureRequest) -> Kind:
 def course(kind: Kind, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
     """Released, handed in by simulated trainees, graded, marked, fed back and reported."""
     root = tmp_path_factory.mktemp(f"soort-{kind.id}") / "cursus"
-    made = write_course(root, kind)
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(registry, "_KINDS", dict(registry._KINDS))
+        registry.register(kind)
+        made = write_course(root, kind)
         patch.chdir(root)
         roster = made.roster(*(f"{one.id},Gesimuleerde,{one.last_name}," for one in TRAINEES))
         assert made.hggt("cohort", "create", "voorjaar", "--roster", roster) == 0
