@@ -58,7 +58,7 @@ def add_cohort(verbs: Verbs) -> None:
 
 def add_assignments(verbs: Verbs) -> None:
     """`hggt release`, `collect`, `grade` and `feedback`."""
-    release = _of_cohort(verbs, "release", "geef een opdracht vrij aan een cohort", one=True)
+    release = _of_cohort(verbs, "release", "geef een opdracht vrij aan een cohort", named=True)
     release.add_argument(
         "--due",
         metavar='"2026-12-01 23:59"',
@@ -70,7 +70,7 @@ def add_assignments(verbs: Verbs) -> None:
         help="vervang een eerder vrijgegeven sleutel; alles wordt dan opnieuw nagekeken",
     )
 
-    collect = _of_cohort(verbs, "collect", "haal ingeleverd werk op", one=True)
+    collect = _of_cohort(verbs, "collect", "haal ingeleverd werk op", named=True)
     collect.add_argument(
         "--from",
         dest="source",
@@ -138,11 +138,11 @@ def _of_cohort(
     name: str,
     text: str,
     *,
-    one: bool = False,
+    named: bool = False,
 ) -> ArgumentParser:
     sub = verbs.add(name, f"hggt.grading.commands.{name}:{name}", "docent", text)
     sub.add_argument("cohort", metavar="COHORT", help="naam van het cohort")
-    if one:
+    if named:
         sub.add_argument("assignment", metavar="OPDRACHT", help="bijvoorbeeld h1-cirkel")
     else:
         sub.add_argument(

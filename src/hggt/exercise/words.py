@@ -30,21 +30,21 @@ def coder_name(number: int) -> str:
     return f"Codeur {chr(65 + number)}" if number < 26 else f"Codeur {number + 1}"
 
 
-def beside(exercise: Exercise, found: ItemReview) -> str:
+def beside(exercise: Exercise, item: ItemReview) -> str:
     """How the own answer lies beside the coders' choices: the nearest of all."""
-    if found.answer is None:
+    if item.answer is None:
         return OTHER
     codebook = exercise.codebook
-    each = {exercise.kind.beside(codebook, found.answer, coded) for _, coded in found.coded}
+    each = {exercise.kind.beside(codebook, item.answer, coded) for _, coded in item.coded}
     return next((near for near in (SAME, PART, ALSO) if near in each), OTHER)
 
 
-def verdict(exercise: Exercise, found: ItemReview) -> str:
+def verdict(exercise: Exercise, item: ItemReview) -> str:
     """In a sentence, how the own answer relates to the coders' choices."""
-    if found.answer is None:
+    if item.answer is None:
         return "U hebt hier niet gekozen."
-    codebook, answer, total = exercise.codebook, found.answer, len(found.coded)
-    each = [exercise.kind.beside(codebook, answer, coded) for _, coded in found.coded]
+    codebook, answer, total = exercise.codebook, item.answer, len(item.coded)
+    each = [exercise.kind.beside(codebook, answer, coded) for _, coded in item.coded]
     same = each.count(SAME)
     if total and same == total:
         return "De codeur koos dit ook." if total == 1 else f"{_all(total)} kozen dit ook."
@@ -61,10 +61,10 @@ def verdict(exercise: Exercise, found: ItemReview) -> str:
     )
 
 
-def score_text(exercise: Exercise, found: Review) -> str:
+def score_text(exercise: Exercise, attempt: Review) -> str:
     """How a whole attempt went: how often it was what a coder chose too, and the score."""
-    total = len(found.items)
-    shared = sum(beside(exercise, item) in (SAME, PART) for item in found.items)
+    total = len(attempt.items)
+    shared = sum(beside(exercise, item) in (SAME, PART) for item in attempt.items)
     if total == 1:
         start = (
             "U koos wat ten minste één codeur ook koos."
@@ -73,7 +73,7 @@ def score_text(exercise: Exercise, found: Review) -> str:
         )
     else:
         start = f"Bij {shared} van de {total} beurten koos u wat ten minste één codeur ook koos."
-    told = exercise.kind.tell_score(exercise, percent(found.share))
+    told = exercise.kind.tell_score(exercise, percent(attempt.share))
     return f"{start} {told} Het gaat om uw laatste keuze in deze poging."
 
 

@@ -34,9 +34,9 @@ def some(names: Sequence[str]) -> str:
     return ", ".join(names[:_MOST]) + more
 
 
-def count(number: int, one: str, more: str) -> str:
+def count(number: int, singular: str, plural: str) -> str:
     """A number with its noun."""
-    return f"{number} {one if number == 1 else more}"
+    return f"{number} {singular if number == 1 else plural}"
 
 
 @contextmanager

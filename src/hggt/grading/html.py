@@ -71,9 +71,9 @@ def earned(score: float) -> str:
     return points(round(score, 1))
 
 
-def count(n: int, one: str, more: str) -> str:
+def count(n: int, singular: str, plural: str) -> str:
     """A number with its noun."""
-    return f"{n} {one if n == 1 else more}"
+    return f"{n} {singular if n == 1 else plural}"
 
 
 def enumerated(names: Sequence[str]) -> str:

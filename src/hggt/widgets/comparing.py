@@ -12,31 +12,31 @@ from hggt.exercise.words import AUTHORS, DIFFER, coder_name, coders_text, score_
 from hggt.widgets.payload import Data, answer_data, given_data
 
 
-def feedback_data(exercise: Exercise, found: ItemReview) -> Data:
+def feedback_data(exercise: Exercise, reviewed: ItemReview) -> Data:
     """What the coders chose for one item and how the own answer relates to it."""
     return {
-        "item": found.item,
-        "own": given_data(found.answer),
-        "verdict": verdict(exercise, found),
-        "differ": DIFFER if found.coders_differ else "",
+        "item": reviewed.item,
+        "own": given_data(reviewed.answer),
+        "verdict": verdict(exercise, reviewed),
+        "differ": DIFFER if reviewed.coders_differ else "",
         "coders": [
             {"name": coder_name(number), "choice": said.choice, "extra": list(said.extra)}
             | {"reason": said.reason, "detail": exercise.kind.detail(exercise, coded)}
-            for number, (_, coded) in enumerate(found.coded)
+            for number, (_, coded) in enumerate(reviewed.coded)
             for said in [exercise.kind.say_coded(exercise, coded)]
         ],
     }
 
 
-def result_data(exercise: Exercise, found: Review, attempt: int) -> Data:
+def result_data(exercise: Exercise, attempted: Review, attempt: int) -> Data:
     """Everything that is shown once all items of an attempt are answered."""
     return {
         "attempt": attempt,
-        "score": score_text(exercise, found),
-        "agreement": explain(found.agreement),
-        "coders": coders_text(exercise, found.coders_agreement),
+        "score": score_text(exercise, attempted),
+        "agreement": explain(attempted.agreement),
+        "coders": coders_text(exercise, attempted.coders_agreement),
         "authors": AUTHORS,
-        "parts": exercise.kind.result(exercise, found.items),
-        "feedback": {item.item: feedback_data(exercise, item) for item in found.items},
-        "answers": {item.item: answer_data(item.answer) for item in found.items if item.answer},
+        "parts": exercise.kind.result(exercise, attempted.items),
+        "feedback": {item.item: feedback_data(exercise, item) for item in attempted.items},
+        "answers": {item.item: answer_data(item.answer) for item in attempted.items if item.answer},
     }

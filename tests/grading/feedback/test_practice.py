@@ -7,12 +7,13 @@ from urllib.parse import unquote
 
 import pytest
 
-from hggt.content.codebook import Codebook, Label, read_codebook
+from hggt.content.codebook import LABEL, Codebook, Label
 from hggt.content.coding import CodedItem, Coding
 from hggt.content.course import course_files
 from hggt.content.dialogue import Dialogue, read_dialogue
 from hggt.exercise.answers.answer import Answer
 from hggt.exercise.exercise import Exercise
+from hggt.exercise.kinds import read_codebook
 from hggt.exercise.review import Review, review
 from hggt.grading.feedback.practice import MOST, practice
 
@@ -99,7 +100,7 @@ def test_of_several_labels_one_shared_is_no_confusion(dialogue: Dialogue) -> Non
 def confusions(dialogue: Dialogue) -> Iterator[tuple[str, tuple[str, Exercise, Review]]]:
     for path in BOOKS:
         codebook = read_codebook(path)
-        for own, coder in permutations(codebook.label_ids, 2):
+        for own, coder in permutations(codebook.label_ids if codebook.kind == LABEL else (), 2):
             key = {"2": chose("2", coder)}
             yield codebook.id, reviewed(coded(codebook, dialogue, key, key), b2=(own,))
 

@@ -149,11 +149,11 @@ def _grade_id(
 
 
 def _exercise(
-    path: PurePosixPath, cell: Cell, meta: Mapping[str, Any], found: tuple[Call, ...]
+    path: PurePosixPath, cell: Cell, meta: Mapping[str, Any], cell_calls: tuple[Call, ...]
 ) -> Iterator[Fault]:
-    if len(found) != 1 or not found[0].exercise:
+    if len(cell_calls) != 1 or not cell_calls[0].exercise:
         scored = " of ".join(kind.function for kind in kinds().values() if not kind.judged)
-        one = found[0].function if found else scored
+        one = cell_calls[0].function if cell_calls else scored
         yield _fault(
             path,
             cell,
@@ -161,11 +161,11 @@ def _exercise(
             f'één {one}("dialogen/….md", scheme="…") hoort in deze cel',
         )
         return
-    if _judged(found[0]) and meta.get("grade") is True:
+    if _judged(cell_calls[0]) and meta.get("grade") is True:
         yield _fault(
-            path, cell, "punten voor een oefening die een mens per rij nakijkt", _remedy(found)
+            path, cell, "punten voor een oefening die een mens per rij nakijkt", _remedy(cell_calls)
         )
-    name = found[0].exercise
+    name = cell_calls[0].exercise
     if meta.get("grade_id") != name:
         yield _fault(
             path,
@@ -196,8 +196,8 @@ def _judged(call: Call) -> bool:
     return call.kind is not None and call.kind.judged
 
 
-def _remedy(found: Sequence[Call]) -> str:
-    if all(map(_judged, found)):
+def _remedy(cell_calls: Sequence[Call]) -> str:
+    if all(map(_judged, cell_calls)):
         return "maak er een cel van met grade_id en locked, zonder grade en points"
     return "maak er een nakijkcel van met grade_id, grade en punten"
 

@@ -114,9 +114,9 @@ def _has_book(repository: Repository, scheme: str) -> bool:
     return repository.exists(PurePosixPath(f"course/codeboeken/{scheme}.md"))
 
 
-def _twice(found: list[tuple[str, PurePosixPath]]) -> Iterator[Fault]:
+def _twice(coders: list[tuple[str, PurePosixPath]]) -> Iterator[Fault]:
     first: dict[str, PurePosixPath] = {}
-    for coder, path in found:
+    for coder, path in coders:
         if coder in first:
             yield Fault(
                 str(path), 1, f"`{coder}` codeerde dit al in {first[coder]}", "laat één staan"

@@ -68,63 +68,63 @@ def mean_agreement(each: Sequence[Agreement]) -> Agreement:
     )
 
 
-def explain(found: Agreement) -> str:
+def explain(figures: Agreement) -> str:
     """What the figures mean, in a sentence or two of Dutch for a trainee.
 
     Below MIN_TURNS there is no kappa: of so few turns it says nothing.
     """
-    if found.n == 0:
+    if figures.n == 0:
         return "Er is nog niets om te vergelijken."
-    if found.n == 1:
-        return _explain_one(found.observed)
-    if found.n < MIN_TURNS:
+    if figures.n == 1:
+        return _explain_one(figures.observed)
+    if figures.n < MIN_TURNS:
         return (
-            f"U koos {how_often(found)} hetzelfde als de codeurs. Met zo weinig beurten is er "
+            f"U koos {how_often(figures)} hetzelfde als de codeurs. Met zo weinig beurten is er "
             "geen getal dat voor toeval is gecorrigeerd."
         )
-    start = f"Uw keuzes komen {how_often(found)} overeen met die van de codeurs."
-    if found.kappa is None:
+    start = f"Uw keuzes komen {how_often(figures)} overeen met die van de codeurs."
+    if figures.kappa is None:
         return (
             f"{start} Gecorrigeerd voor toeval is er geen getal: over deze beurten kwam maar één "
             "keuze voor, en dan zegt overeenstemming niets over onderscheid maken."
         )
-    if found.kappa <= 0:
-        other = "Bij de meeste beurten koos u" if found.observed < 0.5 else "Bij een deel koos u"
+    if figures.kappa <= 0:
+        other = "Bij de meeste beurten koos u" if figures.observed < 0.5 else "Bij een deel koos u"
         what = f". {other} iets anders dan de codeurs; lees hun redenen en bespreek ze gerust"
-    elif found.kappa < 0.4:
+    elif figures.kappa < 0.4:
         what = ": dat is iets meer dan toeval; lees de redenen van de codeurs nog eens na"
-    elif found.kappa < 0.6:
+    elif figures.kappa < 0.6:
         what = ": dat is redelijk; op een aantal beurten leest u het anders"
-    elif found.kappa < 0.8:
+    elif figures.kappa < 0.8:
         what = ": dat is goed; bij de meeste beurten leest u wat de codeurs lazen"
     else:
         what = ": dat is zeer goed"
-    few = "" if found.n >= 20 else f" Met {found.n} beurten blijft dit een ruwe schatting."
-    return f"{start} Gecorrigeerd voor toeval (kappa) is dat {decimal(found.kappa)}{what}.{few}"
+    few = "" if figures.n >= 20 else f" Met {figures.n} beurten blijft dit een ruwe schatting."
+    return f"{start} Gecorrigeerd voor toeval (kappa) is dat {decimal(figures.kappa)}{what}.{few}"
 
 
-def explain_coders(found: Agreement) -> str:
+def explain_coders(figures: Agreement) -> str:
     """How often the coders chose the same, as a sentence; empty where no two can be held."""
-    if found.n == 0:
+    if figures.n == 0:
         return ""
-    if found.n == 1:
-        if 0 < found.observed < 1:
+    if figures.n == 1:
+        if 0 < figures.observed < 1:
             return "De codeurs kozen voor een deel hetzelfde."
-        return f"De codeurs kozen {'hetzelfde' if found.observed == 1 else 'iets verschillends'}."
-    return f"De codeurs kozen onderling {how_often(found)} hetzelfde."
+        return f"De codeurs kozen {'hetzelfde' if figures.observed == 1 else 'iets verschillends'}."
+    return f"De codeurs kozen onderling {how_often(figures)} hetzelfde."
 
 
-def how_often(found: Agreement) -> str:
+def how_often(figures: Agreement) -> str:
     """How often two chose the same: of few turns a count, else a percentage."""
-    if found.n >= MIN_TURNS:
-        return f"voor {percent(found.observed)}"
-    same = round(found.observed * found.n, 1)
-    if same in (0, found.n):
+    if figures.n >= MIN_TURNS:
+        return f"voor {percent(figures.observed)}"
+    same = round(figures.observed * figures.n, 1)
+    if same in (0, figures.n):
         which = "alle" if same else "geen van de"
-        return f"in {which} {found.n} beurten"
+        return f"in {which} {figures.n} beurten"
     # With several coders, or labels that are shared in part, it is a mean.
     shown, mean = (f"{same:.0f}", "") if same.is_integer() else (f"{same:.1f}", "gemiddeld ")
-    return f"{mean}in {shown.replace('.', ',')} van de {found.n} beurten"
+    return f"{mean}in {shown.replace('.', ',')} van de {figures.n} beurten"
 
 
 def _explain_one(observed: float) -> str:

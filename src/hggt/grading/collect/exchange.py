@@ -138,52 +138,52 @@ class _HandIn:
     message: str = ""
 
 
-def _read(cohort: Cohort, material: Material, one: Inbound, owner: int | None) -> _HandIn:
+def _read(cohort: Cohort, material: Material, arrival: Inbound, owner: int | None) -> _HandIn:
     settings = cohort.settings
-    top = os.lstat(one.path)
+    top = os.lstat(arrival.path)
     if not stat.S_ISDIR(top.st_mode):
         raise _fault("", "is geen gewone map")
-    if one.when == datetime.min:
+    if arrival.when == datetime.min:
         raise _fault("", "heeft geen tijd in de naam")
-    if one.when > utc_now() + CLOCKS_DIFFER:
+    if arrival.when > utc_now() + CLOCKS_DIFFER:
         raise _fault("", "is ingeleverd op een tijd die nog moet komen")
-    faults = check_tree(one.path, max_files=settings.max_files)
+    faults = check_tree(arrival.path, max_files=settings.max_files)
     if faults:
         raise ContentError(faults)
     changed = top.st_ctime
     files: dict[str, bytes] = {}
     for name, (parts, limit) in wanted(material).items():
         try:
-            read = read_dated(one.path, parts, limit, foreign=True, owner=owner)
+            read = read_dated(arrival.path, parts, limit, foreign=True, owner=owner)
         except FileNotFoundError:
             continue
         files[name], changed = read.raw, max(changed, read.changed)
-    secret = _secret(one, owner)
+    secret = _secret(arrival, owner)
     if not secret:
         raise _fault(SECRET, "is er niet bij of is niet te lezen")
     written = datetime.fromtimestamp(changed, UTC).replace(tzinfo=None)
-    if owner is None or written <= one.when + CLOCKS_DIFFER:
-        return _HandIn(files, secret, one.when)
+    if owner is None or written <= arrival.when + CLOCKS_DIFFER:
+        return _HandIn(files, secret, arrival.when)
     # The name of the folder is the trainee's to choose, and so is what lies in it after
     # handing in; when it was last written is not.
-    said, true = (show_time(time, cohort.timezone) for time in (one.when, written))
+    said, true = (show_time(time, cohort.timezone) for time in (arrival.when, written))
     return _HandIn(files, secret, written, f"ingeleverd op {said}, gewijzigd op {true}: dat telt")
 
 
-def _secret(one: Inbound, owner: int | None) -> str:
+def _secret(arrival: Inbound, owner: int | None) -> str:
     try:
-        raw = read_bounded(one.path, (SECRET,), 4096, foreign=True, owner=owner)
+        raw = read_bounded(arrival.path, (SECRET,), 4096, foreign=True, owner=owner)
     except (FileNotFoundError, ContentError):
         return ""
     text = raw.decode("utf-8", "replace").strip()
     return text if _SECRET.fullmatch(text) else ""
 
 
-def _note(cohort: Cohort, assignment: str, one: Inbound, owner: int | None, what: str) -> None:
+def _note(cohort: Cohort, assignment: str, arrival: Inbound, owner: int | None, what: str) -> None:
     now = utc_now()
-    when = now if one.when == datetime.min else min(one.when, now)
-    secret = _secret(one, owner) or mail_secret()
-    note_refusal(cohort, assignment, one.trainee, what, when=when, secret=secret)
+    when = now if arrival.when == datetime.min else min(arrival.when, now)
+    secret = _secret(arrival, owner) or mail_secret()
+    note_refusal(cohort, assignment, arrival.trainee, what, when=when, secret=secret)
 
 
 def _told(error: ContentError | OSError) -> str:

@@ -11,12 +11,12 @@ from hggt.grading.submitted.intake import Intake, Outcome, content_hash, read_fi
 from hggt.grading.submitted.submission import Material, load_material, submissions
 
 
-def remarks(cohort: Cohort, assignment: str, found: Sequence[Intake]) -> Iterator[str]:
+def remarks(cohort: Cohort, assignment: str, intakes: Sequence[Intake]) -> Iterator[str]:
     """Lines on what took the place of earlier work, is late, or is the same as another's."""
-    new = [one.trainee for one in found if one.outcome is Outcome.TAKEN]
+    new = [one.trainee for one in intakes if one.outcome is Outcome.TAKEN]
     if not new:
         return
-    if replaced := [one.trainee for one in found if one.replaced]:
+    if replaced := [one.trainee for one in intakes if one.replaced]:
         yield f"  vervangt eerder werk, dat bewaard blijft: {some(replaced)}"
     if late := _late(cohort, assignment, new):
         yield f"  na de uiterste datum: {some(late)}"

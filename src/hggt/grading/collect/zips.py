@@ -112,11 +112,11 @@ def _check_entry(entry: zipfile.ZipInfo) -> None:
         raise zip_fault(name, "is met een wachtwoord beveiligd")
 
 
-def _read(held: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int) -> bytes:
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int) -> bytes:
     if entry.file_size > limit or entry.file_size > 1_000_000 + _RATIO * entry.compress_size:
         raise zip_fault(entry.filename, f"is groter dan {limit / 1_000_000:g} MB")
     try:
-        with held.open(entry) as part:
+        with archive.open(entry) as part:
             # What the zip says of its size need not be true.
             raw = part.read(limit + 1)
     except Exception:  # BadZipFile, zlib.error, LZMAError and others: no common base

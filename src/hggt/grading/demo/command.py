@@ -125,23 +125,23 @@ def _prepare(folder: Path) -> tuple[Round, ...]:
     return rounds
 
 
-def _hand_in(cohort: Cohort, one: Round, practice: int) -> list[tuple[Path, str]]:
+def _hand_in(cohort: Cohort, this_round: Round, practice: int) -> list[tuple[Path, str]]:
     # The folders of mailed work, each with the time at which the last of it came in.
-    simulation = Simulation(load_material(cohort, one.assignment), SEED, practice=practice)
+    simulation = Simulation(load_material(cohort, this_round.assignment), SEED, practice=practice)
     received: dict[Path, datetime] = {}
-    for found in one.hand_ins:
+    for found in this_round.hand_ins:
         files = simulation.hand_in(found.trainee, found.when)
         if found.broken:
-            files = damage(files, f"{one.assignment}.ipynb")
+            files = damage(files, f"{this_round.assignment}.ipynb")
         if found.by_mail:
             sort = "te-laat" if found.late else "op-tijd"
-            place = cohort.folder.parent / MAIL / one.assignment / sort
-            to_zip(place, one.assignment, found.trainee.id, files)
+            place = cohort.folder.parent / MAIL / this_round.assignment / sort
+            to_zip(place, this_round.assignment, found.trainee.id, files)
             received[place] = max(found.when, received.get(place, found.when))
         else:
             to_exchange(
                 cohort,
-                one.assignment,
+                this_round.assignment,
                 found.trainee.id,
                 files,
                 when=found.when,

@@ -11,20 +11,20 @@ from hggt.grading.demo.trainees import SimulatedTrainee
 from hggt.grading.gradebook.findings import cell_kind
 
 
-def mark_written(cohort: Cohort, one: Round) -> list[SimulatedTrainee]:
+def mark_written(cohort: Cohort, this_round: Round) -> list[SimulatedTrainee]:
     """Score and comment on the written answers of a round, all but a few; whose."""
-    given = [found for found in one.hand_ins if not found.broken]
-    chance = random.Random(f"{SEED}/{one.assignment}/docent")  # noqa: S311 - not a secret
+    given = [found for found in this_round.hand_ins if not found.broken]
+    chance = random.Random(f"{SEED}/{this_round.assignment}/docent")  # noqa: S311 - not a secret
     chance.shuffle(given)
     written = [
         (found.trainee, example)
         for found in given
-        if (example := choose_example(found.trainee, one.assignment, SEED))
+        if (example := choose_example(found.trainee, this_round.assignment, SEED))
     ][WAITING:]
     with cohort.gradebook() as gradebook:
         for trainee, example in written:
             notebook = gradebook.find_submission_notebook(
-                one.assignment, one.assignment, trainee.id
+                this_round.assignment, this_round.assignment, trainee.id
             )
             for grade in notebook.grades:
                 if cell_kind(grade.cell) != "exercise":

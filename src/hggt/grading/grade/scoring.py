@@ -91,8 +91,8 @@ def refused(name: str, points: float, why: str) -> Result:
     return Result(name, points, 0.0, None, (f"Niet na te kijken: {why}.",), doubtful=True)
 
 
-def _earlier_messages(found: Review) -> tuple[str, ...]:
-    count = sum(item.earlier is not None for item in found.items)
+def _earlier_messages(answered: Review) -> tuple[str, ...]:
+    count = sum(item.earlier is not None for item in answered.items)
     if not count:
         return ()
     what = "1 antwoord hoort" if count == 1 else f"{count} antwoorden horen"

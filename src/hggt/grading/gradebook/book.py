@@ -129,9 +129,9 @@ class Book:
         return entry
 
     def save(
-        self, trainee: str, entry: Entry | None, found: Findings, timestamp: datetime | None
+        self, trainee: str, entry: Entry | None, findings: Findings, timestamp: datetime | None
     ) -> Entry:
-        """Write what was found, without a penalty; rows that lack are made.
+        """Write what was findings, without a penalty; rows that lack are made.
 
         Without a `timestamp` the one that is known stays.
         """
@@ -154,7 +154,7 @@ class Book:
                     {"notebook": entry.notebooks[notebook], "late_submission_penalty": None},
                 )
             entry.penalties[notebook] = None
-        self._save_cells(entry, found)
+        self._save_cells(entry, findings)
         return entry
 
     def charge(self, entry: Entry, notebook: str, penalty: float) -> None:
@@ -168,7 +168,7 @@ class Book:
         key = {"notebook": entry.notebooks[notebook]}
         return float(self._connection.scalar(_SCORE, key) or 0.0)
 
-    def _save_cells(self, entry: Entry, found: Findings) -> None:
+    def _save_cells(self, entry: Entry, findings: Findings) -> None:
         held: dict[Any, list[dict[str, Any]]] = {
             each: [] for each in (_SET_GRADE, _ADD_GRADE, _SET_COMMENT, _ADD_COMMENT)
         }
@@ -177,7 +177,7 @@ class Book:
             old, new = {"notebook": notebook, "cell": cell.id}, {"notebook_id": notebook}
             new |= {"cell_id": cell.id}
             if cell.max_score is not None:
-                score, doubt = found.grade(cell.name, cell.max_score, cell.kind)
+                score, doubt = findings.grade(cell.name, cell.max_score, cell.kind)
                 if cell.id in entry.grades:
                     held[_SET_GRADE].append(old | {"score": score, "doubt": doubt})
                 else:
@@ -185,7 +185,7 @@ class Book:
                     held[_ADD_GRADE].append(row | {"needs_manual_grade": doubt})
                 entry.grades[cell.id] = score
             if cell.commented:
-                text = found.comment(cell.name, cell.kind)
+                text = findings.comment(cell.name, cell.kind)
                 if cell.id in entry.comments:
                     held[_SET_COMMENT].append(old | {"text": text})
                 else:

@@ -83,13 +83,13 @@ def reset_scores(db_url: str, assignment: str, trainee: str) -> None:
         gradebook.db.commit()
 
 
-def save_findings(notebook: Any, found: Findings) -> None:
-    """Write what was found over every cell that the gradebook knows.
+def save_findings(notebook: Any, findings: Findings) -> None:
+    """Write what was findings over every cell that the gradebook knows.
 
     As in nbgrader, a cell that a person scored before is to be looked at again.
     """
     for grade in notebook.grades:
-        grade.auto_score, doubt = found.grade(grade.name, grade.max_score, cell_kind(grade.cell))
+        grade.auto_score, doubt = findings.grade(grade.name, grade.max_score, cell_kind(grade.cell))
         grade.needs_manual_grade = doubt or grade.manual_score is not None
     for comment in notebook.comments:
-        comment.auto_comment = found.comment(comment.name, cell_kind(comment.cell))
+        comment.auto_comment = findings.comment(comment.name, cell_kind(comment.cell))

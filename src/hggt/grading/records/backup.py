@@ -93,13 +93,13 @@ def save_cohort(cohort: Cohort, path: Path, now: datetime) -> Saved:
 
 
 def _add(
-    held: zipfile.ZipFile, member: str, parts: Iterable[bytes], mode: int = 0o600
+    archive: zipfile.ZipFile, member: str, parts: Iterable[bytes], mode: int = 0o600
 ) -> dict[str, object]:
     entry = zipfile.ZipInfo(member, (2026, 1, 1, 0, 0, 0))
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.external_attr = (stat.S_IFREG | mode) << 16
     found, size = hashlib.sha256(), 0
-    with held.open(entry, "w", force_zip64=True) as into:
+    with archive.open(entry, "w", force_zip64=True) as into:
         for part in parts:
             found.update(part)
             size += len(part)

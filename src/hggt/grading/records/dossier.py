@@ -168,7 +168,7 @@ def _grades(rows: dict[str, Any]) -> Iterator[Sequence[Any]]:
 
 
 def _files(
-    held: zipfile.ZipFile, cohort: Cohort, places: TraineePlaces
+    archive: zipfile.ZipFile, cohort: Cohort, places: TraineePlaces
 ) -> tuple[list[Sequence[Any]], list[str]]:
     answers: list[Sequence[Any]] = []
     missing: list[str] = []
@@ -183,11 +183,11 @@ def _files(
             except (FileNotFoundError, ContentError):
                 missing.append(show_name(name))
                 continue
-            held.writestr(name, raw)
+            archive.writestr(name, raw)
             if parts[-1].endswith(".jsonl"):
                 answers += _answers("/".join((label, *parts[:-2])), parts[-1], raw)
     for page in places.mailed:
-        held.write(page, f"terugkoppeling/per_mail/{page.parent.name}.html")
+        archive.write(page, f"terugkoppeling/per_mail/{page.parent.name}.html")
     return answers, missing
 
 

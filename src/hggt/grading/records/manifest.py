@@ -29,13 +29,13 @@ class Manifest:
     members: dict[str, tuple[int, str]]
 
 
-def read_manifest(held: zipfile.ZipFile, path: Path) -> Manifest:
+def read_manifest(archive: zipfile.ZipFile, path: Path) -> Manifest:
     """The manifest, in which every member of the zip stands and no other."""
-    entries = {entry.filename: entry for entry in held.infolist()}
+    entries = {entry.filename: entry for entry in archive.infolist()}
     try:
         if entries[MANIFEST].file_size > _MAX_MANIFEST:
             raise ValueError(MANIFEST)
-        found = json.loads(held.read(MANIFEST))
+        found = json.loads(archive.read(MANIFEST))
         if found["format"] != FORMAT:
             raise InputError(
                 f"{path} is gemaakt met hggt {found['hggt']}, in een vorm die deze versie niet "
@@ -59,7 +59,7 @@ def read_manifest(held: zipfile.ZipFile, path: Path) -> Manifest:
         raise no_backup(path) from error
     if not COHORT_ID.fullmatch(manifest.cohort):
         raise InputError(f"{path}: de naam van het cohort is niet bruikbaar")
-    if set(members) | {MANIFEST} != set(entries) or len(entries) != len(held.infolist()):
+    if set(members) | {MANIFEST} != set(entries) or len(entries) != len(archive.infolist()):
         raise InputError(f"{path} is beschadigd: er is iets bij of af; neem een andere kopie")
     needed = {f"{FILES}/{CONFIG_NAME}", *(f"{ROWS}/{name}.jsonl" for name in tables())}
     if missing := sorted(needed - set(members)):

@@ -83,7 +83,7 @@ def _moved(text: str, place: Path, repository: Path) -> str:
     return _OWN.sub(lambda _: own[0], cohort_config_text(place, repository))
 
 
-def _extract(held: zipfile.ZipFile, path: Path, manifest: Manifest, folder: Path) -> None:
+def _extract(archive: zipfile.ZipFile, path: Path, manifest: Manifest, folder: Path) -> None:
     for name, (size, digest) in manifest.members.items():
         found, read = hashlib.sha256(), 0
         into = None
@@ -92,7 +92,7 @@ def _extract(held: zipfile.ZipFile, path: Path, manifest: Manifest, folder: Path
             target.parent.mkdir(parents=True, exist_ok=True)
             into = target.open("xb")
         try:
-            with held.open(name) as part:
+            with archive.open(name) as part:
                 while read <= size and (chunk := part.read(_CHUNK)):
                     found.update(chunk)
                     read += len(chunk)
@@ -108,10 +108,10 @@ def _extract(held: zipfile.ZipFile, path: Path, manifest: Manifest, folder: Path
         if read != size or found.hexdigest() != digest:
             raise InputError(f"{path}: {name} is beschadigd; neem een andere kopie")
         if into is not None:
-            target.chmod((held.getinfo(name).external_attr >> 16) & 0o777 | 0o600)
+            target.chmod((archive.getinfo(name).external_attr >> 16) & 0o777 | 0o600)
 
 
-def _fill(held: zipfile.ZipFile, cohort: Cohort, manifest: Manifest) -> None:
+def _fill(archive: zipfile.ZipFile, cohort: Cohort, manifest: Manifest) -> None:
     from sqlalchemy import delete
 
     with cohort.gradebook() as gradebook:
@@ -129,7 +129,7 @@ def _fill(held: zipfile.ZipFile, cohort: Cohort, manifest: Manifest) -> None:
                 )
             connection.execute(delete(tables()["course"]))
             for name, table in tables().items():
-                with held.open(f"{ROWS}/{name}.jsonl") as lines:
+                with archive.open(f"{ROWS}/{name}.jsonl") as lines:
                     write_table(connection, table, lines)
             connection.commit()
         ensure_indexes(gradebook.engine)

@@ -56,9 +56,9 @@ def numbers_text(numbers: Numbers) -> str:
     return json.dumps({"accounts": numbers.accounts, "groups": numbers.groups}, indent=1) + "\n"
 
 
-def _given(held: dict[str, int], names: list[str], first: int) -> dict[str, int]:
-    given = dict(held)
-    following = max(held.values(), default=first - 1) + 1
+def _given(given: dict[str, int], names: list[str], first: int) -> dict[str, int]:
+    given = dict(given)
+    following = max(given.values(), default=first - 1) + 1
     for name in names:
         if name not in given:
             given[name] = following

@@ -67,9 +67,9 @@ def ensure_inbound(path: Path) -> list[str]:
     return []
 
 
-def _foreign(path: Path, found: os.stat_result, grader: str) -> str:
-    owner = _account(found.st_uid)
-    if stat.S_ISDIR(found.st_mode) and owner in ("root", grader):
+def _foreign(path: Path, status: os.stat_result, grader: str) -> str:
+    owner = _account(status.st_uid)
+    if stat.S_ISDIR(status.st_mode) and owner in ("root", grader):
         return ""
     return (
         f"{path} is gemaakt door {owner}, niet door de hub; kijk wat het is, haal het weg "

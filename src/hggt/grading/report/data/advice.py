@@ -42,7 +42,7 @@ class Advice:
     turn: TurnFigures | None = None
 
 
-def advice(data: Data, figures: Sequence[AssignmentFigures], found: Whole) -> tuple[Advice, ...]:
+def advice(data: Data, figures: Sequence[AssignmentFigures], group: Whole) -> tuple[Advice, ...]:
     """The three sentences; one, that says why, where the group is too small."""
     people = len({choice.trainee for choice in data.choices})
     if not people:
@@ -67,7 +67,7 @@ def advice(data: Data, figures: Sequence[AssignmentFigures], found: Whole) -> tu
                 "Bespreek de werkstukken zelf, naast de redenen van de codeurs."
             ),
         )
-    return _confusion(data), _turn(figures), _habit(figures, found)
+    return _confusion(data), _turn(figures), _habit(figures, group)
 
 
 def _confusion(data: Data) -> Advice:
@@ -135,10 +135,10 @@ def _turn(figures: Sequence[AssignmentFigures]) -> Advice:
     )
 
 
-def _habit(figures: Sequence[AssignmentFigures], found: Whole) -> Advice:
+def _habit(figures: Sequence[AssignmentFigures], group: Whole) -> Advice:
     """Too sure, or falling behind: whichever is the larger beside its limit."""
     options: list[tuple[float, str]] = []
-    for sure in found.sure:
+    for sure in group.sure:
         share = sure.unsupported / sure.answers
         if (
             sure.certainty == 3
@@ -170,14 +170,14 @@ def _habit(figures: Sequence[AssignmentFigures], found: Whole) -> Advice:
         return Advice(
             "Over zekerheid hoeft u niets bijzonders te bespreken: wie ‘zeker’ koos, kreeg meestal "
             "steun van een codeur."
-            if any(one.certainty == 3 and one.answers >= ENOUGH_SURE for one in found.sure)
+            if any(one.certainty == 3 and one.answers >= ENOUGH_SURE for one in group.sure)
             else "Over zekerheid is nog weinig te zeggen; vraag de groep bij de volgende opdracht "
             "om bij elke keuze aan te geven hoe zeker zij is."
         )
     return Advice(
         "In zekerheid en verloop valt niets op wat meer is dan toeval; vraag de groep bij de "
         "volgende opdracht wel om bij elke keuze aan te geven hoe zeker zij is."
-        if not found.sure
+        if not group.sure
         else "Over zekerheid en verloop hoeft u niets bijzonders te bespreken: wie ‘zeker’ koos, "
         "kreeg meestal steun van een codeur, en de overeenstemming zakte niet opvallend."
     )

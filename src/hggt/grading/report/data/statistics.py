@@ -48,9 +48,9 @@ def with_coders(rows: Sequence[Row]) -> Agreement:
     )
 
 
-def of_enough(found: Agreement) -> Agreement:
+def of_enough(agreed: Agreement) -> Agreement:
     """An agreement without its kappa where it is of fewer than MIN_TURNS items."""
-    return replace(found, kappa=None) if found.n < MIN_TURNS else found
+    return replace(agreed, kappa=None) if agreed.n < MIN_TURNS else agreed
 
 
 def kappa_interval(rows: Sequence[Row]) -> Interval | None:
@@ -169,8 +169,8 @@ def _resamples(n: int) -> Floats:
     return drawn.astype(float)
 
 
-def _percentiles(found: Floats) -> Interval:
+def _percentiles(resampled: Floats) -> Interval:
     import numpy as np
 
-    low, high = np.percentile(found, (2.5, 97.5))
+    low, high = np.percentile(resampled, (2.5, 97.5))
     return float(low), float(high)

@@ -41,7 +41,7 @@ def tables(
     data: Data,
     figures: Sequence[AssignmentFigures],
     trainees: Sequence[TraineeFigures],
-    found: Whole,
+    group: Whole,
 ) -> dict[str, str]:
     """The files by name: those of `descriptions`."""
     each = (
@@ -52,7 +52,7 @@ def tables(
         _assignments(figures),
         _turns(figures),
         _spread(figures),
-        _matrices(found),
+        _matrices(group),
     )
     rows = dict(zip(DESCRIPTIONS, each, strict=True))
     if len(descriptions(data)) > len(DESCRIPTIONS):
@@ -149,20 +149,24 @@ def _agreement(trainees: Sequence[TraineeFigures]) -> Rows:
     )
 
     def row(
-        one: TraineeFigures, book: str, exercise: str, found: Agreement, within: Interval | None
+        trainee: TraineeFigures,
+        book: str,
+        exercise: str,
+        agreed: Agreement,
+        within: Interval | None,
     ) -> Sequence[Cell]:
         low, high = within or (None, None)
         return (
-            one.id,
-            one.name,
+            trainee.id,
+            trainee.name,
             book,
             exercise,
-            found.n,
-            found.observed,
-            found.kappa,
+            agreed.n,
+            agreed.observed,
+            agreed.kappa,
             low,
             high,
-            no_kappa(found),
+            no_kappa(agreed),
         )
 
     for one in trainees:
@@ -263,9 +267,9 @@ def _spread(figures: Sequence[AssignmentFigures]) -> Rows:
                 yield (*place, *row)
 
 
-def _matrices(found: Whole) -> Rows:
+def _matrices(group: Whole) -> Rows:
     yield "codeboek", "codeur_koos", "deelnemer_koos", "antwoorden"
-    for matrix in found.matrices:
+    for matrix in group.matrices:
         book = matrix.codebook
         for row, label in enumerate(matrix.labels):
             for column, other in enumerate(matrix.labels):

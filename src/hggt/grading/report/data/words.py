@@ -45,25 +45,25 @@ def interval_words(interval: Interval | None) -> str:
     return f"{number(interval[0])} tot {number(interval[1])}" if interval else ""
 
 
-def kappa_words(found: Agreement, interval: Interval | None = None) -> str:
+def kappa_words(agreed: Agreement, interval: Interval | None = None) -> str:
     """Kappa with its interval, or in words why there is none."""
-    if found.kappa is None:
-        return no_kappa(found)
-    shown = number(found.kappa)
+    if agreed.kappa is None:
+        return no_kappa(agreed)
+    shown = number(agreed.kappa)
     if interval is not None:
         return f"{shown} ({interval_words(interval)})"
-    if found.observed > 1 - 1e-9:
+    if agreed.observed > 1 - 1e-9:
         return f"{shown} (geen enkel verschil, dus geen marge)"
     return f"{shown} (marge niet te bepalen)"
 
 
-def no_kappa(found: Agreement) -> str:
+def no_kappa(agreed: Agreement) -> str:
     """Why there is no kappa; empty where there is one."""
-    if found.kappa is not None:
+    if agreed.kappa is not None:
         return ""
-    if found.n == 0:
+    if agreed.n == 0:
         return "geen antwoorden"
-    if found.n < MIN_TURNS:
+    if agreed.n < MIN_TURNS:
         return f"minder dan {MIN_TURNS} beurten"
     return "niet te bepalen: er kwam maar één keuze voor"
 

@@ -38,7 +38,7 @@ def render(
     data: Data,
     figures: Sequence[AssignmentFigures],
     trainees: Sequence[TraineeFigures],
-    found: Whole,
+    whole: Whole,
     advised: Sequence[Advice],
 ) -> str:
     """The page as HTML."""
@@ -51,7 +51,7 @@ def render(
         made=show_time(utc_now(), data.cohort.timezone),
         ungraded=sum(len(one.ungraded) for one in data.assignments),
         advised=[_advised(one, str(settings.course_url)) for one in advised],
-        group=cohort_part(data, figures, found),
+        group=cohort_part(data, figures, whole),
         assignments=[assignment_part(one) for one in figures],
         trainees=trainees_part(data, trainees),
         files=descriptions(data).items(),

@@ -16,7 +16,7 @@ from hggt.grading.report.figures.plots import certainty_figure, course_figure
 from hggt.grading.report.page.part_matrices import matrices_part
 
 
-def cohort_part(data: Data, figures: Sequence[AssignmentFigures], found: Whole) -> Markup:
+def cohort_part(data: Data, figures: Sequence[AssignmentFigures], whole: Whole) -> Markup:
     """The overview of assignments, the course of agreement, certainty and confusion."""
     answered = [one for one in figures if one.each]
     return render(
@@ -27,8 +27,8 @@ def cohort_part(data: Data, figures: Sequence[AssignmentFigures], found: Whole) 
         small=[short_title(one.assignment) for one in answered if one.small],
         min_group=MIN_GROUP,
         several=len(answered) > 1,
-        certainty=_certainty(found),
-        matrices=matrices_part(found.matrices),
+        certainty=_certainty(whole),
+        matrices=matrices_part(whole.matrices),
     )
 
 
@@ -66,14 +66,14 @@ def _mean_points(assignment: Assignment) -> str:
     return f"{mean} {done}" if whole else f"voorlopig {mean} {done}"
 
 
-def _certainty(found: Whole) -> Markup:
-    too_few = all(sure.answers < MIN_GROUP for sure in found.sure)
+def _certainty(whole: Whole) -> Markup:
+    too_few = all(sure.answers < MIN_GROUP for sure in whole.sure)
     return render(
         "report/page/templates/certainty.html",
-        whole=found,
+        whole=whole,
         too_few=too_few,
-        drawing=Markup() if too_few else certainty_figure(found.sure),
+        drawing=Markup() if too_few else certainty_figure(whole.sure),
         min_group=MIN_GROUP,
-        changed=found.changes.changed / found.answers if found.answers else 0.0,
-        unsure=found.answers - sum(sure.answers for sure in found.sure),
+        changed=whole.changes.changed / whole.answers if whole.answers else 0.0,
+        unsure=whole.answers - sum(sure.answers for sure in whole.sure),
     )
