@@ -521,3 +521,45 @@ def test_what_the_authors_estimate_is_not_shown_to_who_classifies(folder: Path) 
     shown = str(classify("dialogen/de_jas.md", scheme="cirkel").get_state())
     assert "kaken op elkaar" in shown
     assert "gereguleerd" not in shown
+
+
+def changed(folder: Path, path: str, old: str, new: str) -> None:
+    text = (folder / path).read_text(encoding="utf-8")
+    assert old in text
+    (folder / path).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_an_answer_to_other_words_is_shown_as_that_and_compared_with_nothing(folder: Path) -> None:
+    side = start()
+    for item in "357":
+        side.answer(item, "nabijheid")
+    text = (folder / "dialogen/de_jas.md").read_text(encoding="utf-8")
+    place = text.index("**3 ")
+    end = text.index("\n\n", place)
+    write(folder / "dialogen/de_jas.md", f"{text[:end]} Nu.{text[end:]}")
+
+    side = start()
+    state = side.state()
+
+    assert state["earlier"] == {"3": "gegeven bij een eerdere tekst: Nabijheid"}
+    assert set(state["answers"]) == {"5", "7"} == set(state["feedback"])
+    # The other two are compared, and it counts as done.
+    (result,) = side.send(type="result", attempt=1)
+    assert set(result["feedback"]) == {"5", "7"}
+    # Answered anew it is an answer like any other.
+    side.answer("3", "verhuld")
+    assert side.state()["earlier"] == {}
+
+
+def test_an_answer_with_another_version_does_not_vanish(folder: Path) -> None:
+    start().answer("3", "nabijheid")
+    for path in (
+        "codeboeken/cirkel.md",
+        *(f"coderingen/de_jas/codering_{c}.cirkel.md" for c in "ab"),
+    ):
+        changed(folder, path, "versie: 1", "versie: 2")
+
+    state = start().state()
+
+    assert state["earlier"] == {"3": "gegeven met versie 1: Nabijheid"}
+    assert (state["answers"], state["feedback"], state["attempts"]) == ({}, {}, [])

@@ -192,6 +192,8 @@ class Session:
         from hggt.widgets.comparing import result_data
 
         found = review(self.exercise, self.store.current(attempt))
+        # What was answered to an earlier text or version is compared with nothing.
+        found = replace(found, items=tuple(item for item in found.items if item.answer))
         return [{"type": "result", **result_data(self.exercise, found, attempt)}]
 
 

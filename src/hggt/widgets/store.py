@@ -145,8 +145,14 @@ class AnswerStore:
         return earlier_answers((*self._earlier, *self._loose.earlier), self.current())
 
     def complete(self, attempt: int) -> bool:
-        """Whether every item is answered in `attempt`."""
-        return set(self.exercise.items) <= set(self.current(attempt))
+        """Whether every item is answered in `attempt`.
+
+        In the latest one what was answered to an earlier text or version counts as done.
+        """
+        done = set(self.current(attempt))
+        if done and attempt == self.attempt:
+            done |= set(self.left())
+        return set(self.exercise.items) <= done
 
     def attempts(self) -> list[int]:
         """The attempts in which every item is answered."""

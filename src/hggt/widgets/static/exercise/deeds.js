@@ -115,7 +115,7 @@ export class Deeds {
 
   finish() {
     const { answers, items, outbox } = this.view;
-    if (answers.done < items.length) this.view.speak(T.finish_wait);
+    if (!answers.whole) this.view.speak(T.finish_wait);
     else outbox.request({ type: "result", attempt: answers.attempt });
   }
 

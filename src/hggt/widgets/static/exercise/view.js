@@ -246,7 +246,7 @@ export class ExerciseView {
       canClear: Boolean(answer),
       canAsk: this.canAsk(),
       canNext: total - done > (answer || earlier.has(item) ? 0 : 1),
-      canFinish: this.mode !== "none" && done === total,
+      canFinish: this.mode !== "none" && this.answers.whole,
     });
     this.drawSaving(this.saving.state, this.saving.why);
   }

@@ -54,6 +54,11 @@ export class Answers {
     return this.items.filter((item) => this.isDone(item)).length;
   }
 
+  /** Whether there is something of this attempt to look back on. */
+  get whole() {
+    return this.done === this.items.length && this.items.some((item) => this.get(item));
+  }
+
   /** The next item without an answer, from after the place `after` round to it. */
   firstOpen(after = -1) {
     const order = [...this.items.slice(after + 1), ...this.items.slice(0, after + 1)];
