@@ -36,6 +36,13 @@ def mark_a_turn(root: Locator) -> Locator:
     return toggle
 
 
+def estimate_a_turn(root: Locator) -> Locator:
+    """A number on the scale, for the item under work."""
+    number = root.get_by_role("radio", name="7", exact=True)
+    number.check()
+    return number
+
+
 def write_a_reaction(root: Locator) -> Locator:
     """A sentence, how it sounds, and a level."""
     root.get_by_role("textbox", name="Wat zegt u?").fill("Gewoon. Je keek naar je sleutels.")
@@ -50,6 +57,7 @@ def write_a_reaction(root: Locator) -> Locator:
 HANDS: dict[str, Hand] = {
     "label": choose_a_label,
     "mark": mark_a_turn,
+    "estimate": estimate_a_turn,
     "respond": write_a_reaction,
 }
 

@@ -162,7 +162,12 @@ CASES = [
 
 
 def test_a_good_repository_with_every_kind_has_no_faults(house: House) -> None:
-    assert {kind.function for kind in kinds().values()} == {"classify", "mark", "respond"}
+    assert {kind.function for kind in kinds().values()} == {
+        "classify",
+        "mark",
+        "estimate",
+        "respond",
+    }
     assert house.faults() == []
 
 
