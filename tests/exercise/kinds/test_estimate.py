@@ -17,7 +17,7 @@ from hggt.exercise.exercise import Exercise, make_exercise
 from hggt.exercise.kinds import parse_codebook
 from hggt.exercise.kinds.contract.kind import ALSO, OTHER, SAME
 from hggt.exercise.kinds.contract.simulating import chance_of
-from hggt.exercise.kinds.estimate.band import Band, band_of, best_constant, still
+from hggt.exercise.kinds.estimate.band import Band, band_of, best_constant, moves
 from hggt.exercise.kinds.estimate.kind import ESTIMATE
 from hggt.exercise.review import review
 from hggt.exercise.words import score_text, verdict
@@ -223,7 +223,8 @@ def test_what_is_drawn_and_told() -> None:
     given = answered(asked, {1: 7, 2: 6, 3: 3, 4: 6, 5: 5, 6: 4})
     found = ESTIMATE.result(asked, review(asked, given).items)
     assert found["points"][0] == {
-        "n": 1, "who": "Daan", "child": True, "own": 7, "low": 8, "high": 9, "off": "één stap lager",
+        "n": 1, "who": "Daan", "child": True, "own": 7, "low": 8, "high": 9,
+        "off": "één stap lager",
     }  # fmt: skip
     assert [point["off"] for point in found["points"]] == [
         "één stap lager", "2 stappen lager", "één stap hoger", "één stap lager", "",
@@ -305,8 +306,8 @@ def test_what_only_the_speaker_decides_does_not_move() -> None:
         "met codeboek `energie` beweegt er niets: het kind rond 8, de volwassene rond 2"
     )
     assert check(apart | {5: "4"}, apart | {5: "4"}) == []
-    assert still([Band(2, 2), Band(4, 4)], range(11)) == 3
-    assert still([Band(2, 2), Band(5, 5)], range(11)) is None
+    assert not moves([Band(2, 2), Band(4, 4)], range(11))
+    assert moves([Band(2, 2), Band(5, 5)], range(11))
 
 
 def test_without_codings_there_is_nothing_to_check() -> None:

@@ -57,6 +57,6 @@ def best_constant(bands: Sequence[Band], values: Iterable[int]) -> tuple[int, fl
     return best, means[best]
 
 
-def still(bands: Sequence[Band], values: Iterable[int]) -> int | None:
-    """A number that earns something at every one of these bands; None where they move."""
-    return next((n for n in values if all(band.earned(n) for band in bands)), None)
+def moves(bands: Sequence[Band], values: Iterable[int]) -> bool:
+    """Whether no number earns something at every one of these bands."""
+    return not any(all(band.earned(value) for band in bands) for value in values)

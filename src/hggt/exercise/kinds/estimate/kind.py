@@ -14,7 +14,7 @@ from hggt.content.faults import Fault, Faults
 from hggt.exercise.answers.answer import Answer
 from hggt.exercise.kinds.contract.checking import check_item, refuse_notes
 from hggt.exercise.kinds.contract.kind import ALSO, OTHER, SAME, Data, Kind, Said
-from hggt.exercise.kinds.estimate.band import BESIDE, band_of, best_constant, numbers, still
+from hggt.exercise.kinds.estimate.band import BESIDE, band_of, best_constant, moves, numbers
 from hggt.exercise.kinds.estimate.texts import TEXTS
 
 if TYPE_CHECKING:
@@ -102,6 +102,8 @@ class EstimateKind(Kind):
         self, asked: Asked, coded: Mapping[str, Sequence[CodedItem]]
     ) -> Iterator[Fault]:
         """Who answers one number everywhere must not earn more than half, and it must move."""
+        from hggt.exercise.agreement.agreement import percent
+
         values = _values(asked.codebook)
         bands = {item: band_of(coded[item]) for item in asked.items if coded.get(item)}
         if not bands:
@@ -112,16 +114,18 @@ class EstimateKind(Kind):
                 "",
                 1,
                 f"wie bij elke beurt {best} schat, verdient met codeboek `{asked.codebook.id}` "
-                f"{100 * mean:.0f}%; dat mag hoogstens de helft zijn",
+                f"{percent(mean)}; dat mag hoogstens de helft zijn",
                 "kies een gesprek waarin het meer op en neer gaat",
             )
             return
-        lines = _lines(asked, list(bands))
-        fixed = {
-            name: still([bands[item] for item in items], values) for name, items in lines.items()
+        lines = {
+            name: [bands[item] for item in items]
+            for name, items in _lines(asked, list(bands)).items()
         }
-        if None not in fixed.values():
-            where = ", ".join(f"{name} rond {value}" for name, value in fixed.items())
+        if not any(moves(line, values) for line in lines.values()):
+            where = ", ".join(
+                f"{name} rond {best_constant(line, values)[0]}" for name, line in lines.items()
+            )
             yield Fault(
                 "",
                 1,
