@@ -38,16 +38,15 @@ class Band:
 
 def band_of(coded: Sequence[CodedItem]) -> Band:
     """The band of the coders of one item; ValueError without coders."""
-    if not coded:
-        raise ValueError("an item without codings has no score")
     chosen = [number for one in coded for number in numbers(one)]
+    if not chosen:
+        raise ValueError("an item without codings has no score")
     return Band(min(chosen), max(chosen))
 
 
 def numbers(coded: CodedItem) -> tuple[int, ...]:
-    """A coder's choice, and then what that coder could also defend."""
-    chosen = coded.value if isinstance(coded.value, int) else 0
-    return (chosen, *map(int, coded.also))
+    """A coder's choice, and then what that coder could also defend; none where none fits."""
+    return (coded.value, *map(int, coded.also)) if isinstance(coded.value, int) else ()
 
 
 def best_constant(bands: Sequence[Band], values: Iterable[int]) -> tuple[int, float]:

@@ -51,8 +51,9 @@ class EstimateKind(Kind):
                 faults.add(line.line, "meer dan één getal", "kies er één; zet de rest onder `ook:`")
             # All are looked at: every fault is told at once.
             words = (*line.labels, *line.also)
-            if {_on_scale(asked, line, word, faults) for word in words} == {True}:
-                found.append(replace(line, labels=(), value=int(line.labels[0])))
+            fits = {_on_scale(asked, line, word, faults) for word in words} == {True}
+            value = int(line.labels[0]) if fits else None
+            found.append(replace(line, labels=(), value=value))
         return tuple(found)
 
     def choice(self, given: Given) -> int:
@@ -105,7 +106,11 @@ class EstimateKind(Kind):
         from hggt.exercise.agreement.agreement import percent
 
         values = _values(asked.codebook)
-        bands = {item: band_of(coded[item]) for item in asked.items if coded.get(item)}
+        bands = {
+            item: band_of(coded[item])
+            for item in asked.items
+            if any(map(numbers, coded.get(item, ())))
+        }
         if not bands:
             return
         best, mean = best_constant(list(bands.values()), values)
