@@ -223,7 +223,8 @@ function tableOf(points) {
 }
 
 /** @param {string[]} sentences */
-const paragraphs = (sentences) => sentences.map((words) => make("p", {}, words));
+const paragraphs = (sentences) =>
+  make("div", { class: "hggt-est-words" }, ...sentences.map((words) => make("p", {}, words)));
 
 /**
  * Both lines, and in words where they lie apart and where an adult matches the child.
@@ -251,8 +252,8 @@ function result(exercise, found) {
   const turns = make("p", { class: "hggt-quiet hggt-est-turns" }, T.estimate_turn);
   return [
     resultPart(T.estimate_lines, legendOf(points), axis, drawing, turns, table),
-    ...(rating.length ? [resultPart(T.estimate_rating, ...paragraphs(rating))] : []),
-    ...(match.length ? [resultPart(T.estimate_match, ...paragraphs(match))] : []),
+    ...(rating.length ? [resultPart(T.estimate_rating, paragraphs(rating))] : []),
+    ...(match.length ? [resultPart(T.estimate_match, paragraphs(match))] : []),
   ];
 }
 
