@@ -102,6 +102,28 @@ def test_by_keys(alone: Alone) -> None:
     expect(root.get_by_role("group", name="Beurt 4 · Vader")).to_be_visible()
 
 
+def test_from_opening_to_both_lines_by_keyboard_alone(alone: Alone) -> None:
+    root = alone.show_sample(ESTIMATE)
+    press = alone.page.keyboard.press
+    alone.page.get_by_role("button", name="ervoor").focus()
+    press("Tab")
+    expect(root.locator(".hggt-pick").first).to_be_focused()
+    for digit in "763521":
+        press(digit)
+        press("Enter")
+    expect(root.get_by_role("heading", name="Uw resultaat")).to_be_focused()
+    alone.wait_saved()
+    assert [line["value"] for line in alone.log()] == [7, 6, 3, 5, 2, 1]
+    press("Tab")
+    expect(root.get_by_text("De getallen als tabel")).to_be_focused()
+    press("Enter")
+    expect(root.locator(".hggt-est-table")).to_be_visible()
+    press("Tab")
+    expect(root.get_by_role("button", name="Opnieuw proberen")).to_be_focused()
+    press("Space")
+    expect(root.locator(".hggt-count")).to_have_text("0 van 6")
+
+
 def test_a_belgian_keyboard_needs_no_shift(alone: Alone) -> None:
     root = alone.show_sample(ESTIMATE)
     root.evaluate(

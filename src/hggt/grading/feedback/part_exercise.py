@@ -39,6 +39,7 @@ def _told(exercise: Exercise, review: Review, *, scored: bool) -> dict[str, obje
         "agreement": "" if kind.judged else explain(review.agreement),
         "coders": explain_coders(review.coders_agreement),
         "coders_vary": review.coders_agreement.observed != 1,
+        "summary": kind.summary(exercise, review.items) if scored else (),
         "below": {number: items.pop(str(number), Markup()) for number in turns},
         # What is no turn of the conversation: the whole of it, or the turn to come.
         "after": [(_capital(kind.named(name)), html) for name, html in items.items()],

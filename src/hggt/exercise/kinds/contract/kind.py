@@ -159,6 +159,10 @@ class Kind:
         """In a sentence, how an answer lies beside all coders; empty for that of all kinds."""
         return ""
 
+    def summary(self, asked: Asked, reviewed: Sequence[Reviewed]) -> Sequence[str]:
+        """What a feedback page says of a whole attempt, beside score and agreement."""
+        return ()
+
     def tell_score(self, asked: Asked, share: str) -> str:
         """The score of a practice exercise (`67%`) and how it comes about, in Dutch."""
         return f"Uw score is {share}."

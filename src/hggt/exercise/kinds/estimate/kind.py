@@ -164,6 +164,13 @@ class EstimateKind(Kind):
             return ""
         return verdict(self.choice(reviewed.answer), band_of(coded), len(coded))
 
+    def summary(self, asked: Asked, reviewed: Sequence[Reviewed]) -> Sequence[str]:
+        """Over- and underrating, and where an adult matches the child."""
+        from hggt.exercise.kinds.estimate.told import lines
+
+        found = lines(asked, reviewed)
+        return (*found["rating"], *found["match"])
+
     def tell_score(self, asked: Asked, share: str) -> str:
         """With what counts."""
         return (
