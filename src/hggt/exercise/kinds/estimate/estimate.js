@@ -123,7 +123,7 @@ function controls(view) {
  * @param {...(Node | string)} children
  */
 function shape(tag, attributes, ...children) {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  const element = document.createElementNS(T.estimate_svg, tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
   element.append(...children);
   return element;

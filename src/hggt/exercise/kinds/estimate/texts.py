@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 TEXTS: dict[str, str] = {
+    "estimate_svg": "http://www.w3.org/2000/svg",
     "estimate_how": (
         "Lees eerst het hele gesprek. Schat daarna bij elke beurt met een gekleurd nummer hoe "
         "veel het is, van {low} tot {high}."
