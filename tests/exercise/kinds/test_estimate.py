@@ -7,75 +7,22 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from estimating import CODEBOOK, FULL, answered, chosen, exercise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hggt.content import CodedItem, ContentError, parse_coding, parse_dialogue
-from hggt.exercise.answers.answer import Answer, Earlier, LogReading
+from hggt.content import CodedItem, ContentError
+from hggt.exercise.answers.answer import Answer, Earlier
 from hggt.exercise.answers.log import parse_log
-from hggt.exercise.exercise import Exercise, make_exercise
 from hggt.exercise.kinds import parse_codebook
 from hggt.exercise.kinds.contract.kind import ALSO, OTHER, SAME
 from hggt.exercise.kinds.contract.simulating import chance_of
-from hggt.exercise.kinds.estimate.band import Band, band_of, best_constant, moves
+from hggt.exercise.kinds.estimate.band import band_of
 from hggt.exercise.kinds.estimate.kind import ESTIMATE
 from hggt.exercise.review import review
 from hggt.exercise.words import score_text, verdict
 from hggt.grading.demo.trainees import make_trainees
 from hggt.widgets.payload import earlier_text
-
-CODEBOOK = """\
----
-id: energie
-versie: 1
-soort: estimate
-schaal: 0–10
-verberg: intensiteit
----
-
-Hoeveel energie zit erin?
-
-## 0
-Niets.
-
-## 5
-Gewoon.
-
-## 10
-Alles.
-"""
-
-
-def dialogue(who: str = "kmkmkm") -> str:
-    names = {"k": "Daan", "m": "Moeder", "t": "Therapeut"}
-    turns = (f"**{n} {names[one]}:** Ja." for n, one in enumerate(who, 1))
-    speakers = "Daan=kind; Moeder=ouder; Therapeut=therapeut"
-    head = f"---\nid: de_jas\ntitel: T\nsprekers: {speakers}\ngezin: g\n---\n\n"
-    return head + "\n\n".join(turns) + "\n"
-
-
-def coding(coder: str, lines: dict[int, str]) -> str:
-    head = f"dialoog: de_jas\ncodering: {coder}\ncodeboek: energie\nversie: 1"
-    rows = (f"**{n}** {choice}: Zo klinkt het hier." for n, choice in lines.items())
-    return f"---\n{head}\n---\n\n" + "\n\n".join(rows) + "\n"
-
-
-def exercise(*codings: dict[int, str], who: str = "kmkmkm", book: str = CODEBOOK) -> Exercise:
-    return make_exercise(
-        parse_dialogue(dialogue(who)),
-        parse_codebook(book),
-        tuple(parse_coding(coding(f"codering_{n}", one)) for n, one in enumerate(codings)),
-    )
-
-
-def chosen(*choices: str) -> tuple[CodedItem, ...]:
-    """Of one turn what each coder chose, as the coder writes it."""
-    return exercise(*({1: one} for one in choices)).coded("1")
-
-
-def answered(asked: Exercise, values: dict[int, object]) -> dict[str, Answer]:
-    given = (Answer(asked.id, str(n), (), value=value) for n, value in values.items())
-    return asked.accept(LogReading(tuple(given), ())).current()
 
 
 @pytest.mark.parametrize(
@@ -215,9 +162,6 @@ def test_a_hostile_number_counts_for_nothing(raw: str) -> None:
     assert "script" not in earlier_text(asked, earlier)
 
 
-FULL = {1: "9", 2: "8", 3: "2", 4: "7", 5: "6", 6: "2"}
-
-
 def test_what_is_drawn_and_told() -> None:
     asked = exercise(FULL, FULL | {1: "8", 5: "6 (ook: 5)"})
     given = answered(asked, {1: 7, 2: 6, 3: 3, 4: 6, 5: 5, 6: 4})
@@ -274,44 +218,6 @@ def test_matching_is_told_of_an_adult_who_answers_the_child(who: str, old: str, 
     match = ESTIMATE.result(asked, review(asked, given).items)["match"]
     assert match == [] or "beurt 3." in match[0]
     assert bool(match) == (old == "")
-
-
-def check(*codings: dict[int, str], who: str = "kmkmkm") -> list[str]:
-    asked = exercise(*codings, who=who)
-    coded = {item: asked.coded(item) for item in asked.items}
-    faults = list(ESTIMATE.check_coded(asked, coded))
-    assert all(fault.remedy for fault in faults)
-    return [fault.message for fault in faults]
-
-
-def test_the_best_constant_is_measured() -> None:
-    bands = [Band(8, 9), Band(6, 7), Band(2, 4), Band(8, 8), Band(1, 2), Band(1, 2)]
-    # 2 is right at three of six turns; 8 at two, and half right at one.
-    assert best_constant(bands, range(11)) == (2, 0.5)
-    assert best_constant(bands[:2], range(11)) == (7, 0.75)
-    assert check(FULL, FULL) == []
-    flat = {1: "5", 2: "5", 3: "6", 4: "4", 5: "5", 6: "9"}
-    (told,) = check(flat, flat)
-    # Three turns right and two half right: 4 of 6.
-    assert told == (
-        "wie bij elke beurt 5 schat, verdient met codeboek `energie` 67%; dat mag hoogstens de "
-        "helft zijn"
-    )
-
-
-def test_what_only_the_speaker_decides_does_not_move() -> None:
-    apart = {1: "8", 2: "2", 3: "9", 4: "3", 5: "8", 6: "2"}
-    (told,) = check(apart, apart)
-    assert told == (
-        "met codeboek `energie` beweegt er niets: het kind rond 8, de volwassene rond 2"
-    )
-    assert check(apart | {5: "4"}, apart | {5: "4"}) == []
-    assert not moves([Band(2, 2), Band(4, 4)], range(11))
-    assert moves([Band(2, 2), Band(5, 5)], range(11))
-
-
-def test_without_codings_there_is_nothing_to_check() -> None:
-    assert check() == []
 
 
 def test_simulated_trainees_underrate_extremes() -> None:
