@@ -116,6 +116,42 @@ Past dit hier? Ja, er is iets te horen.
 - 3: Past, en zegt waaraan dat te zien is.
 """
 
+SCALE = """\
+---
+id: energie
+versie: 1
+soort: estimate
+schaal: 0–10
+---
+
+Hoeveel energie zit erin?
+
+## 0
+
+Bijna niets.
+
+## 10
+
+Alles doet mee.
+"""
+
+ESTIMATED = """\
+---
+dialoog: {id}
+codering: {coder}
+codeboek: energie
+versie: 1
+---
+
+**1** 3: Haar stem blijft bij dat zinnetje heel zacht en rond ({id} {coder}).
+
+**2** 8 (ook: 9): Ze bouwt door zonder op te kijken en haar stem schiet uit ({id} {coder}).
+
+**3** 5 (zekerheid 2): Een gewone vraag op een gewone toon, meer is het niet ({id} {coder}).
+
+**4** 1: Ze wijst alleen, en daar hoort bijna geen geluid bij ({id} {coder}).
+"""
+
 TURNED = """\
 ---
 dialoog: {id}
@@ -323,12 +359,18 @@ def with_kinds(house: House) -> House:
     """The same with exercises of every kind, in the assignment and one of them in the lesson."""
     house.write("course/codeboeken/keerpunt.md", TURNING)
     house.write("course/codeboeken/reactie.md", RUBRIC)
+    house.write("course/codeboeken/energie.md", SCALE)
     house.write(
         LESSON_PATH,
         house.read(LESSON_PATH)
         + f"\nWaar keert het? {START}\n\n```{{code-cell}}\nfrom hggt import mark\n\n"
-        + 'mark("dialogen/toren_een.md", scheme="keerpunt")\n```\n',
+        + 'mark("dialogen/toren_een.md", scheme="keerpunt")\n```\n'
+        + f"\nHoeveel is het? {START}\n\n```{{code-cell}}\nfrom hggt import estimate\n\n"
+        + 'estimate("dialogen/toren_een.md", scheme="energie")\n```\n',
     )
+    for coder in ("codering_a", "codering_b"):
+        text = ESTIMATED.format(id="toren_een", coder=coder)
+        house.write(f"course/01_hechting/coderingen/toren_een/{coder}.energie.md", text)
     for folder, name in (("course/01_hechting", "toren_een"), ("grading", "de_brug")):
         for coder, place in (("codering_a", "2"), ("codering_b", "3–4")):
             line = f"**{place}** keer: Hier kijkt zij voor het eerst weer op ({name} {coder})."

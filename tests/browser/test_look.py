@@ -16,7 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.lab import LabPage
-from widgets.course import write_kinds
+from widgets.course import write_kinds, write_scale
 
 Open = Callable[..., LabPage]
 CLASSIFY = 'from hggt import classify\nclassify("dialogen/de_jas.md", scheme="cirkel")'
@@ -25,6 +25,7 @@ GRADED = 'from hggt import classify\nclassify("dialogen/de_toets.md", scheme="ci
 READ = 'from hggt import show_dialogue\nshow_dialogue("dialogen/de_jas.md", comments=True)'
 
 MARK = 'from hggt import mark\nmark("dialogen/de_jas.md", scheme="stukken")'
+ESTIMATE = 'from hggt import estimate\nestimate("dialogen/de_jas.md", scheme="energie")'
 RESPOND = 'from hggt import respond\nrespond("dialogen/de_toets.md", scheme="reactie")'
 
 # width, height, scale, touch, theme
@@ -114,7 +115,7 @@ def small(shown: LabPage) -> list[object]:
     return list(
         shown.exercise.evaluate(
             """(root) => [...root.querySelectorAll('button, .hggt-option, .hggt-sure label, '
-                + '.hggt-level, textarea')]
+                + '.hggt-level, .hggt-step, textarea')]
               .filter((e) => e.offsetParent)
               .map((e) => {
                 const box = e.getBoundingClientRect();
@@ -243,6 +244,22 @@ def test_a_reaction(show: Callable[..., LabPage], folder: Path, screen: str) -> 
     shown.wait_saved()
     expect(root.locator(".hggt-saved")).to_be_in_viewport()
     looks_right(shown, screen, "10-reactie-bewaard")
+
+
+def test_a_scale(show: Callable[..., LabPage], folder: Path, screen: str) -> None:
+    write_scale(folder)
+    shown = show(ESTIMATE)
+    root = shown.exercise
+    looks_right(shown, screen, "11-schaal")
+    for number, value in enumerate((3, 6, 7, 5, 4, 4, 2)):
+        if number:
+            root.get_by_role("button", name="Volgende open beurt").click()
+        root.get_by_role("radio", name=str(value), exact=True).check()
+    shown.wait_saved()
+    looks_right(shown, screen, "11-schaal-gekozen")
+    root.get_by_role("button", name="Bekijk uw resultaat").click()
+    expect(root.locator(".hggt-est-picture .hggt-est-band")).to_have_count(7)
+    looks_right(shown, screen, "11-schaal-lijnen")
 
 
 @pytest.mark.parametrize("screen", ["licht"], indirect=True)

@@ -128,6 +128,31 @@ Past dit hier? Altijd: er is steeds een laatste beurt.
 - 3: Doet dat, en laat ruimte om het anders te zien.
 """
 
+SCALE = """---
+id: energie
+versie: 1
+soort: estimate
+schaal: 0–10
+verberg: intensiteit
+---
+
+Hoeveel energie zit er in deze beurt?
+
+## 0
+
+Er gebeurt bijna niets. Stem, gezicht en lichaam zijn stil.
+
+## 5
+
+De energie van een gewoon gesprek. De stem is goed te horen en het gezicht doet mee.
+
+## 10
+
+Meer kan er niet bij. Alles doet mee.
+"""
+
+ESTIMATES = {"a": (3, 6, 6, 5, 5, 2, 2), "b": (4, 6, 8, 5, 4, 3, 1)}
+
 MARKS = {
     "a.keerpunt": "**5** keer: De stoel komt dichterbij.",
     "b.keerpunt": "**4–5** keer: Zij zegt sorry en hij schuift aan.",
@@ -199,6 +224,19 @@ def write_kinds(folder: Path) -> Path:
         write(
             folder / f"coderingen/de_jas/codering_{coder}.{codebook}.md",
             f"---\n{head}\n---\n\n{lines}\n",
+        )
+    return folder
+
+
+def write_scale(folder: Path) -> Path:
+    """In the folder of `write_course`: the energy of all turns of `de_jas`, by two coders."""
+    write(folder / "codeboeken/energie.md", SCALE)
+    for coder, values in ESTIMATES.items():
+        head = f"dialoog: de_jas\ncodering: codering_{coder}\ncodeboek: energie\nversie: 1"
+        lines = (f"**{n}** {value}: Zo klinkt het hier." for n, value in enumerate(values, 1))
+        write(
+            folder / f"coderingen/de_jas/codering_{coder}.energie.md",
+            f"---\n{head}\n---\n\n" + "\n\n".join(lines) + "\n",
         )
     return folder
 

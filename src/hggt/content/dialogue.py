@@ -16,6 +16,7 @@ ROLES = ("therapeut", "ouder", "kind")
 TEXT_CUES = ("toon", "tempo", "volume", "gezicht", "blik", "houding", "gebaar")
 REGULATED = ("ja", "deels", "nee")
 CONTEXT_WORDS = 40
+INTENSITY_TOP = 10  # of the scale, which begins at 0
 
 _TURN = re.compile(r"\*\*(?P<number>[^*\s]+) (?P<speaker>[^*]+?):\*\*(?: (?P<rest>.*))?", re.DOTALL)
 _CUES = re.compile(r"\*\((?P<cues>.*?)\)\*(?:\s+|\Z)", re.DOTALL)
@@ -250,7 +251,7 @@ def _cues(text: str, line: int, faults: Faults) -> tuple[Cue, ...]:
 def _cue(text: str, line: int, faults: Faults) -> Cue:
     if text.split(":")[0].split(" ")[0] == "intensiteit":
         match = _INTENSITY.fullmatch(text)
-        if match and match[1].isascii() and match[1].isdigit() and int(match[1]) <= 10:
+        if match and match[1].isascii() and match[1].isdigit() and int(match[1]) <= INTENSITY_TOP:
             return Cue(text, "intensiteit", int(match[1]))
         faults.add(line, f"`{text}` valt buiten de schaal", "schrijf `intensiteit 0` tot en met 10")
         return Cue(text)

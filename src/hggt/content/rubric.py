@@ -11,6 +11,8 @@ from hggt.content.sections import HEADING, LABEL_ID, Section, check_ids, split_s
 from hggt.content.text import Block
 
 MAX_ROWS = 10
+# As many as fit side by side on a telephone.
+MAX_POINTS = 11
 LEVELS = (0, 1, 2, 3)
 
 _LEVEL = re.compile(r"[-*] (?P<level>[0-9]+): (?P<text>\S.*)")
@@ -59,6 +61,8 @@ def read_scale(
         faults.add(
             line, f"schaal `{value}` is niet te lezen", "schrijf bijvoorbeeld `schaal: 0–10`"
         )
+    elif match is not None and (points := int(match["high"]) - int(match["low"]) + 1) > MAX_POINTS:
+        faults.add(line, f"de schaal heeft {points} punten", f"houd het bij hoogstens {MAX_POINTS}")
     introduction, sections = split_sections(
         blocks, _ANCHOR, "geen punt op de schaal", "schrijf ## 0, ## 5, ## 10", faults
     )

@@ -79,11 +79,8 @@ class Exercise:
         )
 
     def agreement(self, pairs: Iterable[tuple[Choice, Choice]]) -> Agreement:
-        """The agreement over pairs of choices, as alike as its kind finds them."""
-        # Imported when answers are compared: an exercise stands there sooner.
-        from hggt.exercise.agreement.agreement import agreement
-
-        return agreement(pairs, lambda one, other: self.kind.alike(self.codebook, one, other))
+        """The agreement over pairs of choices, as its kind measures it."""
+        return self.kind.agreement(self.codebook, pairs)
 
     @cached_property
     def coders_agreement(self) -> Agreement:

@@ -43,6 +43,8 @@ def verdict(exercise: Exercise, item: ItemReview) -> str:
     """In a sentence, how the own answer relates to the coders' choices."""
     if item.answer is None:
         return "U hebt hier niet gekozen."
+    if own := exercise.kind.verdict(exercise, item):
+        return own
     codebook, answer, total = exercise.codebook, item.answer, len(item.coded)
     each = [exercise.kind.beside(codebook, answer, coded) for _, coded in item.coded]
     same = each.count(SAME)
@@ -88,7 +90,7 @@ def coders_text(exercise: Exercise, between: Agreement) -> str:
     start = f"De codeurs kwamen onderling {how_often(between)} overeen"
     if between.kappa is None:
         return f"{start}. Gecorrigeerd voor toeval is er hier geen getal."
-    told = f"{start}; gecorrigeerd voor toeval (kappa) is dat {decimal(between.kappa)}."
+    told = f"{start}; gecorrigeerd voor toeval ({between.measure}) is dat {decimal(between.kappa)}."
     if between.observed == 1:
         return told
     return f"{told} Leg uw eigen getal daarnaast: ook zij lezen niet elke beurt hetzelfde."

@@ -37,6 +37,18 @@ def mark(
     return show_exercise(known("mark"), dialogue, scheme=scheme, feedback=feedback, name=name)
 
 
+def estimate(
+    dialogue: str | Path, *, scheme: str, feedback: Feedback = "end", name: str | None = None
+) -> ExerciseWidget | Notice:
+    """An exercise: estimate how much there is of something in each turn, on a scale.
+
+        estimate("dialogen/de_jas.md", scheme="intensiteit")
+
+    As `classify`; the coders' estimates appear when all is answered, unless told otherwise.
+    """
+    return show_exercise(known("estimate"), dialogue, scheme=scheme, feedback=feedback, name=name)
+
+
 def respond(
     dialogue: str | Path, *, scheme: str, name: str | None = None
 ) -> ExerciseWidget | Notice:

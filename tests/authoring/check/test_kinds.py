@@ -21,6 +21,10 @@ Plant = Callable[[House], None]
 GRADED = "assignments/h1-toren/dialogen/de_brug.md"
 PLACES = "grading/coderingen/de_brug/codering_b.keerpunt.md"
 RUBRIC = "course/codeboeken/reactie.md"
+SHOWN = "course/01_hechting/dialogen/toren_een.md"
+ESTIMATES = [
+    f"course/01_hechting/coderingen/toren_een/codering_{coder}.energie.md" for coder in "ab"
+]
 OWN, ROW = "de_brug-reactie", "de_brug-reactie-rij1"
 
 
@@ -77,6 +81,18 @@ def removed(path: str) -> Plant:
 
 def changed(path: str, old: str, new: str) -> Plant:
     return lambda house: house.replace(path, old, new, make=False)
+
+
+def estimated(*numbers: int) -> Plant:
+    """Both coders' estimates of the four turns."""
+
+    def plant(house: House) -> None:
+        for path in ESTIMATES:
+            lines = iter(house.read(path).split("\n**"))
+            rows = [f"{n}** {value}: Zo." for n, value in enumerate(numbers, 1)]
+            house.write(path, "\n**".join([next(lines), *rows]) + "\n")
+
+    return plant
 
 
 @dataclass(frozen=True)
@@ -158,11 +174,44 @@ CASES = [
         "Hier kijkt",
         "tekst uit de sleutel grading/coderingen/de_brug/codering_b.keerpunt.md",
     ),
+    Case(
+        "one number everywhere",
+        estimated(5, 8, 5, 4),
+        SHOWN,
+        1,
+        "wie bij elke beurt 5 schat, verdient met codeboek `energie` 62%; dat mag hoogstens de",
+    ),
+    Case(
+        "nothing moves",
+        estimated(2, 8, 2, 9),
+        SHOWN,
+        1,
+        "beweegt er niets: de volwassene rond 2, het kind rond 8; kies een gesprek",
+    ),
+    Case(
+        "no number",
+        changed(ESTIMATES[0], "** 5 (z", "** veel (z"),
+        ESTIMATES[0],
+        "** veel",
+        "`veel` is geen getal op de schaal; schrijf één heel getal van 0 tot 10",
+    ),
+    Case(
+        "no anchor",
+        changed("course/codeboeken/energie.md", "## 10", "## 9"),
+        "course/codeboeken/energie.md",
+        "schaal: 0",
+        "de schaal zegt niet wat 10 is; voeg een kop ## 10 toe",
+    ),
 ]
 
 
 def test_a_good_repository_with_every_kind_has_no_faults(house: House) -> None:
-    assert {kind.function for kind in kinds().values()} == {"classify", "mark", "respond"}
+    assert {kind.function for kind in kinds().values()} == {
+        "classify",
+        "mark",
+        "estimate",
+        "respond",
+    }
     assert house.faults() == []
 
 
@@ -251,4 +300,15 @@ def test_agreement_is_as_alike_as_the_kind_finds_it(house: House) -> None:
     assert told[start + 2 : start + 4] == [
         "  de_brug, codering_a en codering_b: 1 gesprek, gemiddelde overlap 50%; kappa 0,00",
         "    fragment: codering_a beurt 2; codering_b beurt 3–4",
+    ]
+
+
+def test_agreement_about_numbers_is_alpha(house: House) -> None:
+    house.replace(ESTIMATES[1], "** 5 (z", "** 7 (z", make=False)
+    told = list(report(load(house.root)))
+    start = told.index("Codeboek energie@1")
+    # 3, 8, 5, 1 beside 3, 8, 7, 1: 2 · 2² in the units; 960 among all eight, by 7.
+    assert told[start + 2 : start + 4] == [
+        "  toren_een, codering_a en codering_b: 3 van 4 gelijk (75%); alpha 0,94",
+        "    beurt 3: codering_a 5; codering_b 7",
     ]

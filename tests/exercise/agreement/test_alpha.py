@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hggt.exercise.agreement.alpha import krippendorff, masi, nominal
+from hggt.exercise.agreement.alpha import interval, krippendorff, masi, nominal
+from hggt.exercise.kinds import parse_codebook
+from hggt.exercise.kinds.estimate.kind import ESTIMATE
 
 # Hayes and Krippendorff (2007), table 1: 40 articles, five observers, "." is missing.
 # Ordinal alpha is .7598 there, and nominal alpha .4765 by their macro.
@@ -75,11 +77,8 @@ def test_alpha_is_that_of_hayes_and_krippendorff() -> None:
     ordinal = independent.alpha(matrix, level_of_measurement="ordinal")
     assert ordinal == pytest.approx(0.7598, abs=0.00005)
 
-    # Another kind of answer brings its own distance.
-    def squares(one: str, other: str) -> float:
-        return float((int(one) - int(other)) ** 2)
-
-    assert krippendorff(made, distance=squares) == pytest.approx(
+    numbers = [(who, unit, int(value)) for who, unit, value in made]
+    assert krippendorff(numbers, distance=interval) == pytest.approx(
         independent.alpha(matrix, level_of_measurement="interval")
     )
 
@@ -128,6 +127,42 @@ def test_nominal_alpha_is_that_of_the_package(made: list[Rating]) -> None:
 def test_alpha_of_sets_is_that_of_the_package_given_the_distance(made: list[Rating]) -> None:
     want = by_the_package(made, SETS, masi_of_places)
     assert krippendorff(made, distance=masi) == pytest.approx(want)
+
+
+def test_interval_alpha_worked_out_by_hand() -> None:
+    made = [("p", 1, 2), ("q", 1, 4), ("p", 2, 8), ("q", 2, 8)]
+    # In the units 2 · 2² / 1; among 2, 4, 8 and 8 twice 4 + 36 + 36 + 16 + 16, by 3.
+    assert krippendorff(made, distance=interval) == pytest.approx(1 - 8 / (2 * 108 / 3))
+
+
+@given(
+    st.dictionaries(
+        st.tuples(st.sampled_from("pqrst"), st.integers(0, 7)), st.integers(0, 10), max_size=40
+    )
+)
+def test_interval_alpha_is_that_of_the_package(made: dict[tuple[str, int], int]) -> None:
+    matrix = np.full((5, 8), math.nan)
+    for (who, item), value in made.items():
+        matrix["pqrst".index(who), item] = value
+    shared = matrix[:, np.isfinite(matrix).sum(axis=0) > 1]
+    want = None
+    if len(set(shared[np.isfinite(shared)])) > 1:
+        want = float(independent.alpha(shared, level_of_measurement="interval"))
+    ratings = ((who, item, value) for (who, item), value in made.items())
+    assert krippendorff(ratings, distance=interval) == pytest.approx(want)
+
+
+@given(st.lists(st.tuples(st.integers(0, 10), st.integers(0, 10)), min_size=2, max_size=20))
+def test_the_agreement_of_estimates_is_interval_alpha(pairs: list[tuple[int, int]]) -> None:
+    found = ESTIMATE.agreement(parse_codebook(ESTIMATE.sample().codebook), pairs)
+    assert (found.n, found.measure) == (len(pairs), "alpha")
+    want = None
+    if len({value for pair in pairs for value in pair}) > 1:
+        matrix = np.array(pairs, dtype=float).T
+        want = float(independent.alpha(matrix, level_of_measurement="interval"))
+    assert found.kappa == pytest.approx(want)
+    steps = [abs(one - other) for one, other in pairs]
+    assert found.observed == pytest.approx(sum(max(0, 1 - s / 2) for s in steps) / len(pairs))
 
 
 @given(st.lists(st.sampled_from(SETS), min_size=2, max_size=8).filter(lambda s: len({*s}) > 1))

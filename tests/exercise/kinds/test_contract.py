@@ -272,6 +272,7 @@ def test_what_goes_to_the_browser_is_json(kind: Kind) -> None:
         for one in answers(kind).values()
     }
     found = review(exercise, given)
+    assert all(sentence.endswith(".") for sentence in kind.summary(exercise, found.items))
     for data in (kind.data(exercise), kind.result(exercise, found.items)):
         assert json.loads(json.dumps(data, allow_nan=False)) == data
 

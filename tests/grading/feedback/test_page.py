@@ -7,7 +7,11 @@ import re
 import pytest
 
 from grading.report.making import make
+from hggt.content import parse_coding, parse_dialogue
 from hggt.exercise.answers.answer import Answer
+from hggt.exercise.exercise import make_exercise
+from hggt.exercise.kinds import parse_codebook
+from hggt.exercise.kinds.estimate.kind import ESTIMATE
 from hggt.exercise.review import review_item
 from hggt.exercise.words import verdict
 from hggt.grading.feedback.part_exercise import item_part
@@ -31,6 +35,30 @@ def test_an_answer_is_told_as_the_widget_tells_it(label: str, kind: str, scored:
     assert f'<div class="item {kind}">' in html
     assert f"<strong>{said}</strong>" in html
     assert ("Score van deze beurt" in html) == scored
+
+
+@pytest.mark.parametrize(
+    ("turn", "own", "kind", "score", "said"),
+    [
+        ("3", 4, "same", "100%", "Uw schatting valt binnen die van de codeurs (2 tot 4)."),
+        ("4", 7, "same", "50%", "U schatte dit één stap lager dan de codeurs (8)."),
+        ("4", 6, "other", "", "U schatte dit 2 stappen lager dan de codeurs (8)."),
+    ],
+)
+def test_a_number_near_the_coders_is_told_with_its_score(
+    turn: str, own: int, kind: str, score: str, said: str
+) -> None:
+    sample = ESTIMATE.sample()
+    exercise = make_exercise(
+        parse_dialogue(sample.dialogue),
+        parse_codebook(sample.codebook),
+        tuple(map(parse_coding, sample.codings)),
+    )
+    item = review_item(exercise, turn, Answer(exercise.id, turn, (), value=own))
+    html = item_part(exercise, item, scored=True)
+    assert f'<div class="item {kind}">' in html
+    assert f"<strong>{said}</strong>" in html
+    assert re.findall(r"Score van deze beurt: (\d+%)", html) == ([score] if score else [])
 
 
 def test_what_was_left_open() -> None:

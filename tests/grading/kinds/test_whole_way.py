@@ -16,6 +16,7 @@ from grading.building import Course
 from grading.kinds.building import ASSIGNMENT, POINTS, exercise_id, rows_of, write_course
 from hggt.exercise.answers.log import parse_log
 from hggt.exercise.kinds import Kind, kinds, registry
+from hggt.exercise.review import review
 from hggt.grading.demo.simulate import Simulation, place_collected
 from hggt.grading.demo.trainees import make_trainees
 from hggt.grading.submitted.submission import load_material
@@ -81,6 +82,16 @@ def answered(course: Course, kind: Kind, trainee: str) -> list[str]:
     return [kind.say(exercise, answer) for answer in current.values()]
 
 
+def summary_of(course: Course, kind: Kind, trainee: str) -> list[str]:
+    """What the kind says of a trainee's whole attempt."""
+    cohort = course.open()
+    exercise = load_material(cohort, ASSIGNMENT).key.exercises[exercise_id(kind)]
+    log = cohort.submitted(ASSIGNMENT, trainee) / "antwoorden" / f"{exercise.id}.jsonl"
+    raw = log.read_bytes() if log.is_file() else b""
+    current = exercise.accept(parse_log(raw, exercise.id)).current()
+    return list(kind.summary(exercise, review(exercise, current).items))
+
+
 def text_of(source: str) -> str:
     """What of a page is read, one space between words."""
     import re
@@ -137,6 +148,8 @@ def test_the_feedback_page_tells_it(course: Course, kind: Kind) -> None:
         else:
             assert "Codeur A" in page
             assert f"van {POINTS} punten" in page
+            told = summary_of(course, kind, trainee.id)
+            assert all(sentence in page for sentence in told)
 
 
 def test_the_report_has_its_line(course: Course, kind: Kind) -> None:

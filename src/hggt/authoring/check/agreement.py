@@ -104,5 +104,6 @@ def _figures(exercise: Exercise, pairs: Sequence[Pair]) -> str:
         same = f"{count} van {found.n} gelijk ({percent(found.observed)})"
     if found.kappa is None:
         label = " ene label" if all(a.labels for a, _ in pairs) else ""
-        return f"{same}; kappa niet te bepalen: beide codeurs kozen steeds hetzelfde{label}"
-    return f"{same}; kappa {decimal(found.kappa)}"
+        why = f"beide codeurs kozen steeds hetzelfde{label}"
+        return f"{same}; {found.measure} niet te bepalen: {why}"
+    return f"{same}; {found.measure} {decimal(found.kappa)}"

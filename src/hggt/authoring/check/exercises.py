@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from hggt.authoring.check.codings import dialogue_of
 from hggt.authoring.sources.repository import Repository
 from hggt.authoring.sources.uses import uses
-from hggt.content import Fault
-from hggt.exercise.exercise import asked_of
+from hggt.content import CodedItem, Fault
+from hggt.content.faults import Faults
+from hggt.exercise.exercise import Exercise, asked_of
 from hggt.exercise.kinds import kind_of
 
 
@@ -40,8 +42,28 @@ def suits(repository: Repository) -> Iterator[Fault]:
     }
     for path, scheme in sorted(asked):
         exercise = asked_of(repository.dialogues[path], repository.originals[scheme])
-        for fault in exercise.kind.check(exercise):
+        coded = _coded(repository, path, exercise)
+        for fault in (
+            *exercise.kind.check(exercise),
+            *exercise.kind.check_coded(exercise, coded),
+        ):
             yield fault._replace(path=str(path))
+
+
+def _coded(
+    repository: Repository, path: PurePosixPath, exercise: Exercise
+) -> dict[str, list[CodedItem]]:
+    """What the coders chose by item, as far as that can be read."""
+    found: dict[str, list[CodedItem]] = defaultdict(list)
+    for place, coding in sorted(repository.codings.items()):
+        if (
+            coding.dialogue == path.stem
+            and coding.codebook == exercise.codebook.id
+            and dialogue_of(repository, place) == path
+        ):
+            for coded in exercise.kind.coded(exercise, coding.items, Faults("")):
+                found[coded.item].append(coded)
+    return found
 
 
 def written_without(repository: Repository) -> Iterator[Fault]:

@@ -24,12 +24,14 @@ class Agreement:
     """How far two coders agree over `n` items.
 
     `observed` is 0 to 1; `kappa` is at most 1, and None where it is undefined: without
-    items, or where chance alone would give full agreement.
+    items, or where chance alone would give full agreement. `measure` names what stands in
+    `kappa`, where that is another measure corrected for chance.
     """
 
     n: int
     observed: float
     kappa: float | None
+    measure: str = "kappa"
 
 
 def jaccard(one: Collection[str], other: Collection[str]) -> float:
@@ -67,6 +69,7 @@ def mean_agreement(each: Sequence[Agreement]) -> Agreement:
         max(one.n for one in each),
         sum(one.observed for one in each) / len(each),
         sum(kappas) / len(kappas) if kappas else None,
+        each[0].measure,
     )
 
 
@@ -102,7 +105,10 @@ def explain(figures: Agreement) -> str:
     else:
         what = ": dat is zeer goed"
     few = "" if figures.n >= 20 else f" Met {figures.n} beurten blijft dit een ruwe schatting."
-    return f"{start} Gecorrigeerd voor toeval (kappa) is dat {decimal(figures.kappa)}{what}.{few}"
+    return (
+        f"{start} Gecorrigeerd voor toeval ({figures.measure}) is dat "
+        f"{decimal(figures.kappa)}{what}.{few}"
+    )
 
 
 def explain_coders(figures: Agreement) -> str:

@@ -23,6 +23,11 @@ def nominal(one: object, other: object) -> float:
     return 0.0 if one == other else 1.0
 
 
+def interval(one: float, other: float) -> float:
+    """The distance of two numbers on a scale of equal steps: the square of their difference."""
+    return float((one - other) ** 2)
+
+
 def masi(one: Labels, other: Labels) -> float:
     """The MASI distance of two sets of labels, 0 to 1: 1 − Jaccard index x monotonicity.
 

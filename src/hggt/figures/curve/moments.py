@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hggt.content import ContentError, Dialogue, Fault, Turn
+from hggt.content.dialogue import INTENSITY_TOP
 
 BAND = 2
-TOP = 10  # of the scale, which begins at 0
+TOP = INTENSITY_TOP
 
 Line = Literal["child", "adult"]
 

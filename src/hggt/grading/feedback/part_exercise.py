@@ -39,6 +39,7 @@ def _told(exercise: Exercise, review: Review, *, scored: bool) -> dict[str, obje
         "agreement": "" if kind.judged else explain(review.agreement),
         "coders": explain_coders(review.coders_agreement),
         "coders_vary": review.coders_agreement.observed != 1,
+        "summary": kind.summary(exercise, review.items) if scored else (),
         "below": {number: items.pop(str(number), Markup()) for number in turns},
         # What is no turn of the conversation: the whole of it, or the turn to come.
         "after": [(_capital(kind.named(name)), html) for name, html in items.items()],
@@ -48,7 +49,8 @@ def _told(exercise: Exercise, review: Review, *, scored: bool) -> dict[str, obje
 def item_part(exercise: Exercise, item: ItemReview, *, scored: bool) -> Markup:
     """What was answered on one item and what the coders chose, as HTML."""
     answer, earlier, kind = item.answer, item.earlier, exercise.kind
-    near = beside(exercise, item)
+    # An answer that no coder gave may be near enough to earn something.
+    other = beside(exercise, item) == OTHER and not item.score
     whole = item.item not in {str(turn.number) for turn in exercise.dialogue.turns}
     return render(
         "feedback/templates/item.html",
@@ -61,10 +63,10 @@ def item_part(exercise: Exercise, item: ItemReview, *, scored: bool) -> Markup:
             for number, (_, coded) in enumerate(item.coded)
         ],
         differ=DIFFER if item.coders_differ else "",
-        kind="open" if answer is None else "other" if near == OTHER and item.coded else "same",
+        kind="open" if answer is None else "other" if other and item.coded else "same",
         verdict=verdict(exercise, item) if answer else "U liet dit open.",
         # That the coders chose another says it already.
-        score=item.score if scored and not (answer and near == OTHER) else None,
+        score=item.score if scored and not (answer and other) else None,
         whole=whole,
         judged=kind.judged,
     )

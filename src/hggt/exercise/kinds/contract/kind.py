@@ -19,6 +19,7 @@ from hggt.exercise.answers.answer import Answer
 
 if TYPE_CHECKING:
     # A trainee's kernel simulates nobody, and types cost it nothing.
+    from hggt.exercise.agreement.agreement import Agreement
     from hggt.exercise.kinds.contract.asking import Asked, Given, Reviewed
     from hggt.exercise.kinds.contract.trying import Model, Sample
 
@@ -78,6 +79,12 @@ class Kind:
         """What `hggt check` asks of a dialogue with this codebook, beyond their forms."""
         return iter(())
 
+    def check_coded(
+        self, asked: Asked, coded: Mapping[str, Sequence[CodedItem]]
+    ) -> Iterator[Fault]:
+        """What `hggt check` asks of the codings by item, once an exercise is used."""
+        return iter(())
+
     # Answers -----------------------------------------------------------------------
 
     def read(self, asked: Asked, answer: Answer) -> Answer:
@@ -105,6 +112,13 @@ class Kind:
     def apart(self, codebook: Codebook, one: Any, other: Any) -> float:
         """The distance of two choices, 0 to 1, as Krippendorff's alpha takes it."""
         return 1 - self.alike(codebook, one, other)
+
+    def agreement(self, codebook: Codebook, pairs: Iterable[tuple[Any, Any]]) -> Agreement:
+        """How far two people agree over pairs of choices, the same one on the same side."""
+        # Imported when answers are compared: an exercise stands there sooner.
+        from hggt.exercise.agreement.agreement import agreement
+
+        return agreement(pairs, lambda one, other: self.alike(codebook, one, other))
 
     def score(self, asked: Asked, answer: Answer, coded: Sequence[CodedItem]) -> float:
         """The score, 0 to 1, of an answer beside the codings of its item (one at least).
@@ -140,6 +154,14 @@ class Kind:
     def named(self, item: str) -> str:
         """What an item is called that is no turn of the conversation."""
         return "het hele fragment"
+
+    def verdict(self, asked: Asked, reviewed: Reviewed) -> str:
+        """In a sentence, how an answer lies beside all coders; empty for that of all kinds."""
+        return ""
+
+    def summary(self, asked: Asked, reviewed: Sequence[Reviewed]) -> Sequence[str]:
+        """What a feedback page says of a whole attempt, beside score and agreement."""
+        return ()
 
     def tell_score(self, asked: Asked, share: str) -> str:
         """The score of a practice exercise (`67%`) and how it comes about, in Dutch."""

@@ -8,9 +8,13 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from hggt.grading.report.data.turns import AssignmentFigures
+from hggt.grading.report.page.part_estimate import estimate_part
 from hggt.grading.report.page.part_spread import spread_part
 
-_PARTS: Mapping[str, Callable[[AssignmentFigures], Markup]] = {"label": spread_part}
+_PARTS: Mapping[str, Callable[[AssignmentFigures], Markup]] = {
+    "label": spread_part,
+    "estimate": estimate_part,
+}
 
 
 def of_kinds(figures: AssignmentFigures) -> Markup:

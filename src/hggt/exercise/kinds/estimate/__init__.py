@@ -1,0 +1,1 @@
+"""`estimate`: a number on a scale, a turn."""
