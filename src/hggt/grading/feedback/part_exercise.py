@@ -12,6 +12,7 @@ from hggt.exercise.review import ItemReview, Review
 from hggt.exercise.words import DIFFER, beside, coder_name, verdict
 from hggt.grading.feedback.page_data import ExercisePart
 from hggt.grading.feedback.part_written import paragraphs
+from hggt.grading.gradebook.flags import FLAGS
 from hggt.grading.html import render
 
 
@@ -27,6 +28,7 @@ def exercise_part(part: ExercisePart, *, refused: bool) -> Markup:
         part=part,
         refused=refused,
         paragraphs=paragraphs,
+        reasons=[FLAGS[flag] for flag in part.flags],
         **told,
     )
 
