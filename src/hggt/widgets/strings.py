@@ -64,6 +64,7 @@ STRINGS: dict[str, str] = {
     "saving": "wordt opgeslagen …",
     "kept": "in deze browser bewaard",
     "nothing": "nog niets beantwoord",
+    "unsaved": "concept, nog niet bewaard",
     "banner_silent": "De cursus geeft even geen antwoord",
     "banner_kept": "Nog niet opgeslagen, wel bewaard in deze browser",
     "banner_memory": "Nog niet opgeslagen",
@@ -152,6 +153,10 @@ STRINGS: dict[str, str] = {
     "kept_warning": (
         "Let op: er is werk dat alleen nog in deze browser staat (keuzes: {n}). Ga terug naar de "
         "oefening, voer die cel opnieuw uit (Shift+Enter) en wacht tot er ‘opgeslagen’ staat."
+    ),
+    "draft_warning": (
+        "Let op: er is tekst die u niet bewaarde (concepten: {n}). Ga terug naar de oefening en "
+        "kies ‘Bewaar mijn reactie’, of gooi het concept weg."
     ),
     "refreshed": "Bijgewerkt.",
     "complete": "alles beantwoord",

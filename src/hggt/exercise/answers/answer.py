@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -103,3 +103,9 @@ def earlier_answers(
     """The last earlier answer of each item that `current` lacks; withdrawn ones left out."""
     last = {one.answer.item: one for one in earlier if one.answer.item not in current}
     return {item: one for item, one in last.items() if one.answer.given}
+
+
+def is_wiped(value: object, fields: Collection[str]) -> bool:
+    """Whether of an answer nothing but spaces is left in these fields."""
+    texts = [value[name] for name in fields if name in value] if isinstance(value, dict) else []
+    return any(texts) and not any(str(text).strip() for text in texts)
