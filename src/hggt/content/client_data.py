@@ -26,7 +26,7 @@ _EMAIL = re.compile(
 # After 0, +31 or 0031 nine digits, of which the first is no 0; between them a space, a
 # hyphen, a full stop or a bracket. 0800 and 0900 belong to no client.
 _PHONE = re.compile(
-    r"(?<![\d+])(?:(?:\+|00)31[ .-]?(?:\(0\)[ .-]?)?|\(?0(?!800|900))"
+    r"(?<![\d+])(?:(?:\+|00)31[ .-]?(?:\(0\)[ .-]?)?|(?:\((?=0\d{1,3}\)))?0(?!800|900))"
     r"(?P<digits>[1-9](?:\)?[ .-]{0,3}\d){8})(?!\d)"
 )
 _BSN = re.compile(r"(?<![\d+])(?:\d{8,9}|\d{3}([ .-])\d{3}\1\d{3}|\d{4}([ .-])\d{2}\2\d{3})(?!\d)")

@@ -6,6 +6,8 @@ import csv
 import html
 import io
 import re
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -26,31 +28,31 @@ NAME, ROWS = exercise_id(RESPOND), rows_of(RESPOND)
 OTHER = "bram"
 
 
-@pytest.fixture
-def graded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
     """anna and bram responded and have 2 points a row."""
-    root = tmp_path / "cursus"
+    root = tmp_path_factory.mktemp("begin") / "cursus"
     course = write_course(root, RESPOND)
-    monkeypatch.chdir(root)
-    roster = course.roster("anna,Anna,Aa,", f"{OTHER},Bram,Bee,")
-    assert course.hggt("cohort", "create", "voorjaar", "--roster", roster) == 0
-    assert course.hggt("release", "voorjaar", ASSIGNMENT) == 0
-    for trainee in ("anna", OTHER):
-        value = {"says": "Kom hier zitten.", "how": "streng", "rows": {"klank": 3}}
-        folder = course.cohort / "release" / ASSIGNMENT
-        place = course.cohort / "submitted" / trainee / ASSIGNMENT
-        place.mkdir(parents=True)
-        for path in folder.rglob("*"):
-            if path.is_file():
-                to = place / path.relative_to(folder)
-                to.parent.mkdir(parents=True, exist_ok=True)
-                to.write_bytes(path.read_bytes())
-        (place / "timestamp.txt").write_text(f"{datetime(2026, 11, 1, 10)} UTC")
-        append(log_path(place, NAME), [Answer(NAME, "3", (), value=value)])
-    assert course.hggt("grade", "voorjaar") == 0
-    mark(course, "anna", 2.0)
-    mark(course, OTHER, 2.0)
-    return course
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(root)
+        roster = course.roster("anna,Anna,Aa,", f"{OTHER},Bram,Bee,")
+        assert course.hggt("cohort", "create", "voorjaar", "--roster", roster) == 0
+        assert course.hggt("release", "voorjaar", ASSIGNMENT) == 0
+        for trainee in ("anna", OTHER):
+            value = {"says": "Kom hier zitten.", "how": "streng", "rows": {"klank": 3}}
+            place = course.cohort / "submitted" / trainee / ASSIGNMENT
+            shutil.copytree(course.cohort / "release" / ASSIGNMENT, place)
+            (place / "timestamp.txt").write_text(f"{datetime(2026, 11, 1, 10)} UTC")
+            append(log_path(place, NAME), [Answer(NAME, "3", (), value=value)])
+        assert course.hggt("grade", "voorjaar") == 0
+        mark(course, "anna", 2.0)
+        mark(course, OTHER, 2.0)
+        yield course
+
+
+@pytest.fixture
+def graded(begun: Course, copied: Callable[[Course], Course]) -> Course:
+    return copied(begun)
 
 
 def mark(course: Course, trainee: str, points: float) -> None:
@@ -191,7 +193,7 @@ def test_the_report_counts_them_and_keeps_the_mean(graded: Course) -> None:
         html.unescape(re.sub(r"<[^>]+>", " ", (folder / "verslag.html").read_text("utf-8"))).split()
     )
     assert "De sleutels: 2 deelnemers: dwang (1×), diagnose (2×)" in shown
-    assert "2 van 3" in shown
+    assert "2,00 van 3" in shown
     table = (folder / "rijen.csv").read_text(encoding="utf-8-sig")
     read = list(csv.DictReader(io.StringIO(table), delimiter=";"))
     assert [(row["gemiddeld"], row["vlaggen"]) for row in read] == [("2", "2"), ("2", "1")]

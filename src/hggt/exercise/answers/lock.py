@@ -1,4 +1,4 @@
-"""A log that nobody else writes in for a moment, where the system has such locks."""
+"""A log that is not exchanged while one appends to it, where the system has such locks."""
 
 from __future__ import annotations
 
@@ -16,18 +16,19 @@ else:
 
 
 @contextmanager
-def locked(path: Path, flags: int, mode: int = 0o644) -> Iterator[int]:
-    """The file at `path` opened with `flags`, while no other `locked` has it.
+def locked(path: Path, flags: int, *, alone: bool) -> Iterator[int]:
+    """The file at `path` opened with `flags`; who has it `alone` shares it with nobody.
 
-    A file that was put in its place while this waited is opened instead. OSError where it
-    cannot be opened; a disk that knows no locks (some networks) is used without.
+    Those who only append share it with one another: their lines never mix. A file that was
+    put in its place while this waited is opened instead. OSError where it cannot be opened;
+    a disk that knows no locks (some networks) is used without.
     """
     while True:
-        handle = os.open(path, flags, mode)
+        handle = os.open(path, flags, 0o644)
         try:
             if _LOCKS:
                 with suppress(OSError):
-                    fcntl.flock(handle, fcntl.LOCK_EX)
+                    fcntl.flock(handle, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
             if not _is_at(handle, path):
                 continue
             yield handle

@@ -64,7 +64,7 @@ def append(path: Path, answers: Iterable[Answer]) -> None:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
-    with locked(path, flags) as handle:
+    with locked(path, flags, alone=False) as handle:
         size = os.fstat(handle).st_size
         if size and _last_byte(handle, size) != b"\n":
             lines = b"\n" + lines

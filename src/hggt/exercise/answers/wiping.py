@@ -30,7 +30,7 @@ def wipe(path: Path, item: str, fields: Collection[str]) -> bool:
     """
     flags = os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     try:
-        with locked(path, flags) as handle:
+        with locked(path, flags, alone=True) as handle:
             found = os.fstat(handle)
             if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_LOG_BYTES:
                 raise OSError(0, "geen gewoon bestand, of te groot")
