@@ -45,11 +45,13 @@ def test_what_is_typed_is_in_no_log_until_it_is_saved(alone: Alone) -> None:
     says.press_sequentially("Je was moe")
     says.blur()
     expect(saved(root)).to_have_text("concept, nog niet bewaard")
-    expect(root).to_contain_text("Wat u typt is een concept")
+    concept = root.get_by_text("Wat u typt is een concept")
+    expect(concept).to_be_visible()
     alone.page.wait_for_timeout(1500)
     assert alone.log() == []
     press(root, "Bewaar mijn reactie")
     expect(saved(root)).to_have_text("opgeslagen")
+    expect(concept).to_be_hidden()
     (line,) = alone.log()
     assert line["value"]["says"] == "Je was moe"
     says.press_sequentially(" en stil")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hggt.content.client_data import BIRTH, BSN, EMAIL, PHONE, find_client_data, is_bsn
+from hggt.content.privacy.client_data import BIRTH, BSN, EMAIL, PHONE, find_client_data, is_bsn
 
 FOUND = [
     # 111222333 is the BSN that the government uses in its own examples.

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from hggt.content.client_data import BIRTH, BSN, EMAIL, PHONE
+from hggt.content.privacy.client_data import BIRTH, BSN, EMAIL, PHONE
 from hggt.exercise import kinds
 from hggt.widgets import show_dialogue
 from hggt.widgets.assets import STATIC, module, style

@@ -31,8 +31,7 @@ from hggt.exercise.answers.answer import Answer, LogReading
 from hggt.exercise.answers.log import VERSION, now, read_entry
 from hggt.exercise.answers.machine import machine
 from hggt.exercise.exercise import Exercise
-from hggt.widgets.own_words import look
-from hggt.widgets.payload import Data, answer_data, earlier_text
+from hggt.widgets.payload import Data, answer_data, earlier_text, looked_data
 from hggt.widgets.store import AnswerStore
 
 Feedback = Literal["each", "ask", "end"]
@@ -90,7 +89,7 @@ class Session:
         if kind in ("hello", "answers"):
             return self._answers(message.get("answers"), greet=kind == "hello")
         if kind == "look":
-            return [look(self.exercise.kind, message.get("value"))]
+            return [looked_data(self.exercise, message.get("value"))]
         if kind == "wipe":
             return self._wiped(message.get("item"))
         if kind not in ("feedback", "result"):

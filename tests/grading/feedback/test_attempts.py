@@ -49,7 +49,7 @@ def page(exercise: Exercise, found: Result, *rows: RowPart) -> str:
 def test_the_last_attempt_is_marked_and_earlier_ones_are_shown(exercise: Exercise) -> None:
     found = result(exercise, (2, LAST), (1, FIRST))
     shown = words(Overview(exercise).html(found))
-    assert "Deelnemer: Je keek weg. Hoe dat klinkt: zacht Eerder, bij poging 1" in shown
+    assert "(de laatste poging; deze beoordeelt u): Je keek weg. Hoe dat klinkt" in shown
     assert shown.endswith("(telt niet mee): Vertel eens. Hoe dat klinkt: luid")
     told = page(exercise, found)
     assert "Uw tekst Je keek weg. Hoe dat klinkt: zacht Poging 1, eerder Vertel eens." in told

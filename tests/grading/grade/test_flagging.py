@@ -169,8 +169,8 @@ def test_the_page_says_why_and_keeps_the_marks(graded: Course) -> None:
     assert graded.hggt("feedback", "voorjaar", "--early") == 0
     told = page(graded)
     assert "Score: 0 van 6 punten" in told
-    assert "Hier praat uw docent eerst met u over door." in told
-    assert "tot iets gebracht wordt wat die op dat moment niet wil en woorden waar" in told
+    assert "Hierover praat uw docent eerst met u." in told
+    assert "tot iets gebracht wordt wat die op dat moment niet wil, en woorden waar" in told
     assert told.count("2 van 3") == 2
     assert "bewaard; telt nu nog niet mee" in told
     assert "Kijk naar beurt 2." in told

@@ -59,6 +59,7 @@ function controls(view) {
   const says = field({ question: T.respond_says, hint: "", rows: "5", most, written });
   const how = field({ question: T.respond_how, hint: T.respond_how_hint, rows: "3", most, written });
   const note = make("p", { class: "hggt-respond-note" });
+  const concept = make("p", { class: "hggt-quiet", hidden: true }, T.respond_draft);
   const rubric = rows.map((row) =>
     rubricRow(row, (level) => {
       const { [row.id]: _, ...others } = levels;
@@ -126,6 +127,7 @@ function controls(view) {
     how.element,
     rows.length > 0 && rated,
     note,
+    concept,
     question.element,
     wiping.question,
     make("div", { class: "hggt-row" }, keep, wiping.start),
@@ -152,8 +154,14 @@ function controls(view) {
     if (question.hide()) looking = null;
     const saved = isSaved();
     const kept = saved || isBlank() ? (drafts.drop(), true) : drafts.put(given());
-    if (!isBlank()) note.textContent = saved ? "" : kept ? T.respond_draft : T.respond_no_draft;
-    view.unsaved(!saved);
+    if (!isBlank()) note.textContent = kept ? "" : T.respond_no_draft;
+    unsaved(!saved);
+  }
+
+  /** @param {boolean} isSo */
+  function unsaved(isSo) {
+    concept.hidden = !isSo || isBlank();
+    view.unsaved(isSo);
   }
 
   function save() {
@@ -201,7 +209,7 @@ function controls(view) {
       if (changed && clean) fill(own);
       else if (changed) tell(T.respond_changed);
       if (changed || isNew) offer();
-      if (changed) view.unsaved(!isSaved());
+      if (changed) unsaved(!isSaved());
       isNew = false;
     },
     looked(found) {
@@ -219,7 +227,7 @@ function controls(view) {
       fill({ labels: [], value: { rows: levels } });
       own = given();
       offers.draw([]);
-      view.unsaved(false);
+      unsaved(false);
       tell(T.wiped);
     },
     keys(event) {
