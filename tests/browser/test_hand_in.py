@@ -10,6 +10,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from browser.lab import Lab, LabPage
+from widgets.course import write_kinds
 
 Open = Callable[..., LabPage]
 MARKS = {"schema_version": 3, "solution": False, "locked": True}
@@ -107,3 +108,25 @@ def test_answers_that_only_the_browser_has_are_warned_of(opened: Open) -> None:
     box.get_by_role("button", name="Kijk opnieuw").click()
 
     expect(box).to_contain_text("alleen nog in deze browser staat (keuzes: 1)")
+
+
+def test_a_text_that_was_not_saved_is_warned_of(opened: Open, folder: Path) -> None:
+    write_kinds(folder)
+    name = "de_toets-reactie"
+    call = 'from hggt import respond\nrespond("dialogen/de_toets.md", scheme="reactie")'
+    row = {"grade": False, "task": True, "points": 3}
+    shown = opened(
+        cell("code", call, 1, grade=False, grade_id=name),
+        cell("markdown", "### Laatste beurt", 2, grade_id=f"{name}-rij1", **row),
+        ASSIGNMENT[2],
+    )
+    page = shown.page
+    box = page.locator(".hggt", has=page.get_by_role("heading", name="Inleveren"))
+    page.get_by_role("textbox", name="Wat zegt u?").fill("Kom maar")
+    box.get_by_role("button", name="Kijk opnieuw").click()
+    expect(box).to_contain_text("er is tekst die u niet bewaarde (concepten: 1)")
+
+    page.get_by_role("button", name="Bewaar mijn reactie").click()
+    shown.wait_saved()
+    box.get_by_role("button", name="Kijk opnieuw").click()
+    expect(box).not_to_contain_text("niet bewaarde")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from hggt.content.privacy.client_data import BIRTH, BSN, EMAIL, PHONE
 from hggt.exercise import kinds
 from hggt.widgets import show_dialogue
 from hggt.widgets.assets import STATIC, module, style
@@ -71,10 +72,14 @@ def sentences(path: Path) -> set[str]:
 
 def test_every_sentence_is_used_and_every_used_one_is_there() -> None:
     shared = set().union(*(sentences(path) for path in STATIC.rglob("*.js")))
-    own = {kind: sentences(kind.module) for kind in kinds.kinds().values()}
+    own = {
+        kind: set().union(*map(sentences, kind.module.parent.glob("*.js")))
+        for kind in kinds.kinds().values()
+    }
     families = {"sure_1", "sure_2", "sure_3"} | {
         key for key in STRINGS if key.startswith("legend_")
     }
+    families |= {f"look_{kind}" for kind in (BSN, PHONE, EMAIL, BIRTH)}
 
     assert shared <= set(STRINGS)
     assert set(STRINGS) == (shared | set().union(*own.values()) | families) & set(STRINGS)

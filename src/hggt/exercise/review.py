@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hggt.content.coding import CodedItem
 from hggt.exercise.agreement.agreement import Agreement, mean_agreement
@@ -17,7 +17,8 @@ class ItemReview:
     """One item: the own answer (None: not answered), the codings, the score 0 to 1.
 
     The score is None where there is nothing to compare with: a person judges. `earlier`
-    is what was answered to another version or wording, where nothing else is answered.
+    is what was answered to another version or wording, where nothing else is answered;
+    `former` are the answers of attempts before the latest, where a person judges.
     """
 
     item: str
@@ -26,6 +27,7 @@ class ItemReview:
     score: float | None
     coders_differ: bool = False
     earlier: Earlier | None = None
+    former: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,12 +67,18 @@ def review(
     exercise: Exercise,
     answers: Mapping[str, Answer],
     earlier: Mapping[str, Earlier] | None = None,
+    former: Mapping[str, tuple[Answer, ...]] | None = None,
 ) -> Review:
-    """The items of `exercise` beside `answers` (by item): those scored, or judged by a person."""
+    """The items of `exercise` beside `answers` (by item): those scored, or judged by a person.
+
+    `former` holds what was answered in earlier attempts: a person who judges sees that too.
+    """
     asked = exercise.items if exercise.kind.judged else exercise.scored_items
     items = tuple(
         review_item(exercise, item, answers.get(item), (earlier or {}).get(item)) for item in asked
     )
+    if exercise.kind.judged and former:
+        items = tuple(replace(item, former=former.get(item.item, ())) for item in items)
     own = {item: exercise.kind.choice(answer) for item, answer in answers.items()}
     each = [_with(exercise, choices, own) for choices in exercise.coders_choices]
     return Review(

@@ -23,13 +23,15 @@ STATIC = Path(__file__).parent / "static"
 # What all kinds of exercise share; `exercise.js` comes after the kind.
 SHARED = (
     "dialogue.js", "controls.js",
-    "keeping/keep.js", "keeping/answers.js", "keeping/outbox.js",
+    "keeping/keep.js", "keeping/drafts.js", "keeping/answers.js", "keeping/outbox.js",
     "exercise/saving.js", "exercise/panel.js", "exercise/dialogs.js", "exercise/feedback.js",
     "exercise/result.js", "exercise/places.js", "exercise/room.js", "exercise/keys.js",
-    "exercise/deeds.js", "exercise/kernel.js", "exercise/view.js",
+    "exercise/own_words.js", "exercise/deeds.js", "exercise/kernel.js", "exercise/view.js",
 )  # fmt: skip
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\.[^"\n]*/[^"\n]+\.js";\n', re.MULTILINE)
+# A part of a kind's own module, in a file beside it.
+_BESIDE = re.compile(r'^import \{[^}]*\} from "\./([a-z_]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
 # What only a reader needs; every exercise on a page carries its module. No line of these
 # files begins so inside a string, but a type may stand before an expression.
@@ -46,10 +48,13 @@ def exercise_module(kind: Path, texts: Mapping[str, str] | None = None) -> str:
     """The ES module of an exercise whose kind's own module is the file `kind`.
 
     That has one export, `kind`, as `static/exercise/kind.js` says, and imports only from the
-    modules that all kinds share. Its other names are its own. `texts` are its sentences
-    by name, beside those in strings.py or instead of them.
+    modules that all kinds share, and from files beside it that do the same. Its other names
+    are its own. `texts` are its sentences by name, beside those in strings.py or instead of
+    them.
     """
-    own = f"const {{ kind }} = (() => {{\n{_inner(kind)}\nreturn {{ kind }};\n}})();\n"
+    beside = _BESIDE.findall(kind.read_text(encoding="utf-8"))
+    inner = "\n".join(_inner(path) for path in (*map(kind.with_name, beside), kind))
+    own = f"const {{ kind }} = (() => {{\n{inner}\nreturn {{ kind }};\n}})();\n"
     shared = [_inner(STATIC / name) for name in SHARED]
     return _lean([*_texts(texts or {}), *shared, own, _inner(STATIC / "exercise/exercise.js")])
 

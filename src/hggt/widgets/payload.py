@@ -19,6 +19,9 @@ Data = dict[str, Any]
 
 # These are drawn, so their words would only say them twice.
 DRAWN = ("intensiteit", "pauze")
+# More than any field holds: what is longer is no answer.
+_MOST_LOOKED = 20_000
+_SHOWN = 60
 
 
 def dialogue_data(
@@ -112,3 +115,23 @@ def given_data(answer: Answer | None) -> Data:
 def earlier_text(exercise: Exercise, earlier: Earlier) -> str:
     """An answer to another version or wording, as a sentence."""
     return f"{earlier.why}: {exercise.kind.say(exercise, earlier.answer)}"
+
+
+def looked_data(exercise: Exercise, value: object) -> Data:
+    """What in a value that is about to be saved looks like a client's data.
+
+    `found` holds of each the field, the kind and the words themselves.
+    """
+    # Imported when there is something to look at: the exercise stands there sooner.
+    from hggt.content.privacy.client_data import find_client_data
+
+    texts = value if isinstance(value, dict) else {}
+    return {
+        "type": "looked",
+        "found": [
+            {"field": field, "kind": found.kind, "text": text[found.start : found.end][:_SHOWN]}
+            for field in exercise.kind.own_words
+            if isinstance(text := texts.get(field), str)
+            for found in find_client_data(text[:_MOST_LOOKED])
+        ],
+    }

@@ -6,12 +6,16 @@ Messages from the browser and the replies to them, without any widget:
 - `answers` {answers: [{id, item, labels, value, confidence, attempt, at, codebook, text}]}
 - `feedback` {item}: what did the coders choose here?
 - `result` {attempt}: everything is answered, show how it went
+- `look` {value}: is there anything in these words that looks like a client's data?
+- `wipe` {item}: make spaces of the own words in every answer to it
 - `tick`: nothing; it only makes the line between browser and server answer sooner
 
 - `state`: all answers that count, the feedback that is due, the attempts
 - `saved` {ids}: these are on disk (or were already), with what changed
 - `refused` {ids}: these can never be an answer here
 - `failed` {ids, why}: these did not reach the disk
+- `looked` {found: [{field, kind, text}]}: before anything is saved
+- `wiped` {item}: the words are gone from the disk
 - `feedback`, `result`: as asked, where they are due; otherwise the state alone
 """
 
@@ -27,7 +31,7 @@ from hggt.exercise.answers.answer import Answer, LogReading
 from hggt.exercise.answers.log import VERSION, now, read_entry
 from hggt.exercise.answers.machine import machine
 from hggt.exercise.exercise import Exercise
-from hggt.widgets.payload import Data, answer_data, earlier_text
+from hggt.widgets.payload import Data, answer_data, earlier_text, looked_data
 from hggt.widgets.store import AnswerStore
 
 Feedback = Literal["each", "ask", "end"]
@@ -84,6 +88,10 @@ class Session:
         kind = message.get("type")
         if kind in ("hello", "answers"):
             return self._answers(message.get("answers"), greet=kind == "hello")
+        if kind == "look":
+            return [looked_data(self.exercise, message.get("value"))]
+        if kind == "wipe":
+            return self._wiped(message.get("item"))
         if kind not in ("feedback", "result"):
             return []
         try:
@@ -159,6 +167,15 @@ class Session:
         if fitting.earlier:
             return answer
         return fitting.answers[0] if fitting.answers else None
+
+    def _wiped(self, item: object) -> list[Data]:
+        if not self.exercise.kind.own_words or item not in self.exercise.items:
+            return []
+        try:
+            self.store.wipe(str(item))
+        except (ContentError, OSError) as error:
+            return [{"type": "failed", "ids": [], "why": _why(error)}]
+        return [{"type": "wiped", "item": item}, self.state()]
 
     def _due_at_once(self, item: str, answers: Mapping[str, Answer]) -> bool:
         return (

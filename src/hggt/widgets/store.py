@@ -18,6 +18,7 @@ from hggt.exercise.answers.answer import (
     LogReading,
     current_answers,
     earlier_answers,
+    is_wiped,
 )
 from hggt.exercise.answers.log import MAX_LOG_BYTES, append, log_path, parse_log, read_log
 from hggt.exercise.exercise import Exercise
@@ -31,6 +32,7 @@ class AnswerStore:
     1. An answer that `add` has returned from is on disk.
     2. The same answer handed over again is not written again.
     3. An answer that is older than the one the log has is written, but does not count.
+    4. Words that were wiped are not written again.
     """
 
     def __init__(self, exercise: Exercise, folder: Path, machine: str | None = None) -> None:
@@ -44,6 +46,7 @@ class AnswerStore:
         self._signature = (-1, -1, -1)
         self._read_to = 0
         self._seen: set[Key] = set()
+        self._wiped: set[tuple[int, str, str]] = set()
         self._kept: list[Answer] = []
         self._earlier: list[Earlier] = []
         self._last: dict[tuple[int, str], Answer] = {}
@@ -79,6 +82,11 @@ class AnswerStore:
         read = parse_log(raw[:whole], self.exercise.id).answers
         loose = parse_log(raw[whole:], self.exercise.id).answers
         self._seen.update(_key(answer) for answer in (*read, *loose))
+        self._wiped.update(
+            _place(answer)
+            for answer in (*read, *loose)
+            if is_wiped(answer.value, self.exercise.kind.own_words)
+        )
         fitting = self._fitting(read)
         self._earlier += fitting.earlier
         for answer in fitting.answers:
@@ -105,7 +113,7 @@ class AnswerStore:
         }
         taken = set(self._seen)
         for answer in answers:
-            if _key(answer) in taken:
+            if _key(answer) in taken or _place(answer) in self._wiped:
                 continue
             taken.add(_key(answer))
             place = (answer.attempt, answer.item)
@@ -119,6 +127,20 @@ class AnswerStore:
         if lines:
             append(self.path, lines)
             self.refresh()
+
+    def wipe(self, item: str) -> None:
+        """Make spaces of the own words in every answer to `item`.
+
+        Raises OSError where it did not reach the disk, ContentError where the log cannot
+        be read.
+        """
+        # Imported here: hardly anyone ever does.
+        from hggt.exercise.answers.wiping import wipe
+
+        wipe(self.path, item, self.exercise.kind.own_words)
+        # Of the same length, and perhaps within the same tick of the clock.
+        self._forget()
+        self.refresh()
 
     @property
     def attempt(self) -> int:
@@ -166,6 +188,10 @@ def moment(at: str) -> datetime:
     except ValueError:
         found = datetime.min
     return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _place(answer: Answer) -> tuple[int, str, str]:
+    return (answer.attempt, answer.item, answer.at)
 
 
 def _key(answer: Answer) -> Key:

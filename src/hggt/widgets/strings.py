@@ -64,6 +64,7 @@ STRINGS: dict[str, str] = {
     "saving": "wordt opgeslagen …",
     "kept": "in deze browser bewaard",
     "nothing": "nog niets beantwoord",
+    "unsaved": "concept, nog niet bewaard",
     "banner_silent": "De cursus geeft even geen antwoord",
     "banner_kept": "Nog niet opgeslagen, wel bewaard in deze browser",
     "banner_memory": "Nog niet opgeslagen",
@@ -144,6 +145,39 @@ STRINGS: dict[str, str] = {
     "keys_note": "De cijfers zijn de toetsen op de bovenste rij, ook op een Belgisch toetsenbord.",
     "k_space": "spatie",
     "k_or": "of",
+    # Own words: a draft, what looks like a client's, and wiping
+    "draft_name": "Concept van eerder",
+    "draft_offer": "U schreef hier op {when} iets dat u niet bewaarde:",
+    "draft_take": "Zet dit concept terug",
+    "draft_drop": "Gooi dit concept weg",
+    "draft_taken": "Uw concept staat weer in de velden. Het is nog niet bewaard.",
+    "draft_dropped": "Het concept is weg.",
+    "look_name": "Gegevens van een cliënt?",
+    "look_found": "Voordat u bewaart. In uw tekst staat iets dat van een cliënt zou kunnen zijn:",
+    "look_bsn": "lijkt op een burgerservicenummer ({field})",
+    "look_telefoon": "lijkt op een telefoonnummer ({field})",
+    "look_e-mail": "lijkt op een e-mailadres ({field})",
+    "look_geboortedatum": "lijkt op een geboortedatum ({field})",
+    "look_why": (
+        "Gegevens van cliënten horen niet in deze cursus. Is het verzonnen, dan kunt u het gewoon "
+        "bewaren."
+    ),
+    "look_silent": (
+        "De cursus geeft even geen antwoord, dus er is niet gekeken of er gegevens van cliënten in "
+        "uw tekst staan. Uw concept blijft in deze browser. Bewaart u toch, dan wordt het "
+        "opgeslagen zodra de verbinding terug is."
+    ),
+    "look_save": "Toch bewaren",
+    "look_change": "Terug naar mijn tekst",
+    "wipe": "Deze tekst wissen",
+    "wipe_sure": (
+        "Alles wat u bij deze oefening schreef wordt gewist: wat hier staat, wat u eerder bewaarde "
+        "en wat u bij eerdere pogingen schreef. Het komt niet terug, ook niet met ‘Ongedaan "
+        "maken’. Dat u iets schreef, en wanneer, blijft staan. Wat u al inleverde verandert niet."
+    ),
+    "wipe_yes": "Ja, wis mijn tekst",
+    "wipe_no": "Nee, laat staan",
+    "wiped": "Uw tekst is gewist.",
     # Handing in
     "hand_in": "Inleveren",
     "progress_short": "{done} van {total}",
@@ -152,6 +186,10 @@ STRINGS: dict[str, str] = {
     "kept_warning": (
         "Let op: er is werk dat alleen nog in deze browser staat (keuzes: {n}). Ga terug naar de "
         "oefening, voer die cel opnieuw uit (Shift+Enter) en wacht tot er ‘opgeslagen’ staat."
+    ),
+    "draft_warning": (
+        "Let op: er is tekst die u niet bewaarde (concepten: {n}). Ga terug naar de oefening en "
+        "kies ‘Bewaar mijn reactie’, of gooi het concept weg."
     ),
     "refreshed": "Bijgewerkt.",
     "complete": "alles beantwoord",

@@ -189,3 +189,21 @@ def test_graded_again_nothing_changes(
         patch.chdir(course.root)
         assert course.hggt("grade", "voorjaar") == 0
     assert f"{len(TRAINEES)} ongewijzigd" in capsys.readouterr().out
+
+
+def test_no_words_of_a_trainee_are_in_report_or_export(course: Course, kind: Kind) -> None:
+    own = [
+        value[name]
+        for trainee in TRAINEES
+        for path in (course.cohort / "submitted" / trainee.id).rglob("*.jsonl")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if isinstance(value := json.loads(line).get("value"), dict)
+        for name in kind.own_words
+        if value.get(name)
+    ]
+    assert bool(own) == bool(kind.own_words)
+    pages = [course.root / "cijfers.csv", *(course.cohort / "verslag").iterdir()]
+    assert len(pages) > 2
+    for path in pages:
+        text = text_of(path.read_text(encoding="utf-8"))
+        assert [words for words in own if " ".join(words.split()) in text] == []

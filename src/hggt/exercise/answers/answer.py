@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -62,6 +62,10 @@ class LogReading(NamedTuple):
         """The answers that count: of the latest attempt, the last line of each item."""
         return current_answers(self.answers)
 
+    def before(self) -> Mapping[str, tuple[Answer, ...]]:
+        """Of each item the last answer of every attempt before the latest, in order."""
+        return former_answers(self.answers)
+
     def left(self) -> Mapping[str, Earlier]:
         """Of the items without an answer that counts, the last earlier one."""
         return earlier_answers(self.earlier, self.current())
@@ -78,9 +82,30 @@ def current_answers(answers: Iterable[Answer]) -> dict[str, Answer]:
     return {item: answer for item, answer in held.items() if answer.given}
 
 
+def former_answers(answers: Iterable[Answer]) -> dict[str, tuple[Answer, ...]]:
+    """By item the last answer of each attempt before the latest; withdrawn ones left out."""
+    answers = tuple(answers)
+    latest = max((answer.attempt for answer in answers), default=1)
+    held: dict[tuple[int, str], Answer] = {}
+    for answer in answers:
+        if answer.attempt < latest:
+            held[answer.attempt, answer.item] = answer
+    found: dict[str, tuple[Answer, ...]] = {}
+    for (_, item), answer in sorted(held.items(), key=lambda one: one[0]):
+        if answer.given:
+            found[item] = (*found.get(item, ()), answer)
+    return found
+
+
 def earlier_answers(
     earlier: Iterable[Earlier], current: Mapping[str, Answer]
 ) -> dict[str, Earlier]:
     """The last earlier answer of each item that `current` lacks; withdrawn ones left out."""
     last = {one.answer.item: one for one in earlier if one.answer.item not in current}
     return {item: one for item, one in last.items() if one.answer.given}
+
+
+def is_wiped(value: object, fields: Collection[str]) -> bool:
+    """Whether of an answer nothing but spaces is left in these fields."""
+    texts = [value[name] for name in fields if name in value] if isinstance(value, dict) else []
+    return any(texts) and not any(str(text).strip() for text in texts)

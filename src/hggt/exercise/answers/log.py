@@ -3,7 +3,8 @@
 What a log guarantees:
 
 1. An answer that `append` has returned from is on disk (flushed and fsynced).
-2. Nothing is ever overwritten; a changed answer is a further line.
+2. Nothing is ever overwritten; a changed answer is a further line. The one exception is
+   `wiping`, at the trainee's own wish.
 3. A line torn by a crash costs that line alone.
 4. Whatever stands in a log, reading it returns answers and faults; it raises only for
    a file that is no regular file, too large, or not to be opened.
@@ -22,6 +23,7 @@ from typing import Any
 
 from hggt.content.faults import ContentError, Fault, reason
 from hggt.exercise.answers.answer import Answer, LogReading
+from hggt.exercise.answers.lock import locked
 
 VERSION = 1
 MAX_LOG_BYTES = 8_000_000
@@ -62,8 +64,7 @@ def append(path: Path, answers: Iterable[Answer]) -> None:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
-    handle = os.open(path, flags, 0o644)
-    try:
+    with locked(path, flags, alone=False) as handle:
         size = os.fstat(handle).st_size
         if size and _last_byte(handle, size) != b"\n":
             lines = b"\n" + lines
@@ -71,8 +72,6 @@ def append(path: Path, answers: Iterable[Answer]) -> None:
         while view:
             view = view[os.write(handle, view) :]
         os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def log_line(answer: Answer) -> bytes:

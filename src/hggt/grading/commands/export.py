@@ -11,10 +11,12 @@ def export(args: argparse.Namespace) -> int | None:
     """Write the grades as CSV."""
     from hggt.grading.cohort.cohort import open_cohort
     from hggt.grading.cohort.lock import cohort_lock
+    from hggt.grading.commands.flags import settle
     from hggt.grading.gradebook.export import export_grades
     from hggt.grading.records.pseudonyms import KEY_NAME, export_pseudonymised
 
     cohort = open_cohort(args.dir, args.cohort)
+    settle(cohort)
     if not args.pseudonymise:
         rows = export_grades(cohort, args.to)
         print(

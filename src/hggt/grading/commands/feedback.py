@@ -19,12 +19,14 @@ def feedback(args: argparse.Namespace) -> int | None:
     """Make and hand out the pages."""
     from hggt.grading.cohort.cohort import open_cohort
     from hggt.grading.cohort.lock import cohort_lock
+    from hggt.grading.commands.flags import settle
     from hggt.grading.feedback.hand_out import give_feedback
 
     cohort = open_cohort(args.dir, args.cohort)
     status, made, ungraded = None, 0, ""
     with cohort_lock(cohort, "terugkoppeling geven"):
         for name in chosen_assignments(cohort, args.assignment):
+            settle(cohort, name)
             try:
                 told = give_feedback(cohort, name, early=args.early)
             except InputError as error:

@@ -45,12 +45,15 @@ def chosen_assignments(cohort: Cohort, name: str | None) -> list[str]:
 def grade_all(cohort: Cohort, assignments: list[str], cohorts: Path, *, force: bool) -> int | None:
     """Grade these assignments one after another and say how it went; 1 where work was refused."""
     from hggt.grading.cohort.lock import cohort_lock
+    from hggt.grading.commands.flags import settle
     from hggt.grading.console import progress
     from hggt.grading.grade.assignment import grade_assignment
 
     status, waiting, done = None, 0, 0
     with cohort_lock(cohort, "nakijken"):
         for name in assignments:
+            # First: what is taken off for being late is reckoned from what counts.
+            settle(cohort, name)
             try:
                 with progress(f"{name} nakijken") as tell:
                     summary = grade_assignment(cohort, name, force=force, progress=tell)

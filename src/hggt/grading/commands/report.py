@@ -10,6 +10,7 @@ from hggt.content.faults import InputError, reason
 def report(args: argparse.Namespace) -> int | None:
     """Write the report of a cohort: a page and its numbers."""
     from hggt.grading.cohort.cohort import open_cohort
+    from hggt.grading.commands.flags import settle
     from hggt.grading.console import track
     from hggt.grading.report.write import PAGE, write_report
 
@@ -17,6 +18,7 @@ def report(args: argparse.Namespace) -> int | None:
     folder = args.out if args.out is not None else cohort.folder / "verslag"
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder} is een bestand; kies met --out een map")
+    settle(cohort)
     try:
         written = write_report(cohort, folder, track)
     except OSError as error:

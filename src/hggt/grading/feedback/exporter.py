@@ -14,6 +14,7 @@ from traitlets import Unicode, default
 from hggt.grading.cohort.cohort import load_cohort
 from hggt.grading.feedback.hand_out import graded_page
 from hggt.grading.feedback.page import render
+from hggt.grading.gradebook.flagging import settle_flags
 from hggt.grading.gradebook.reader import read_gradesheet
 from hggt.grading.submitted.submission import Submission, load_material
 
@@ -35,6 +36,7 @@ class PageExporter(Exporter):  # type: ignore[misc]
         assignment, trainee = (resources["nbgrader"][name] for name in ("assignment", "student"))
         cohort = load_cohort(Path(self.cohort))
         submission = Submission(assignment, trainee, cohort.submitted(assignment, trainee))
+        settle_flags(cohort, assignment)
         grades = read_gradesheet(cohort, assignment, trainee)
         page = graded_page(cohort, load_material(cohort, assignment), submission, grades)
         return render(page), resources

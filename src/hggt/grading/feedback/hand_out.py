@@ -28,6 +28,7 @@ from hggt.grading.feedback.practice import practice
 from hggt.grading.grade.scoring import score_answers
 from hggt.grading.grade.written import written_answers
 from hggt.grading.gradebook.contents import CellGrade, Gradesheet, Sheet
+from hggt.grading.gradebook.flags import read_comment
 from hggt.grading.gradebook.reader import read_gradesheet
 from hggt.grading.gradebook.run_nbgrader import Failed, exchange
 from hggt.grading.submitted.submission import (
@@ -185,43 +186,50 @@ def _judged_part(
     answers = [item.answer for item in result.review.items] if result.review else []
     own = exercise.kind.own_rows(answers[0]) if exercise and answers and answers[0] else {}
     rows = tuple(_row(cell, exercise, own, sheet) for cell in cells)
-    scores = [row.score for row in rows if row.score is not None]
+    waits = any(row.score is None for row in rows)
+    flags = (flag for cell in cells for flag in read_comment(_said(sheet, cell)).flags)
     return ExercisePart(
         exercise_titles(material.release).get(name) or name,
-        sum(scores) if len(scores) == len(rows) else None,
+        None if waits else sum(sheet.cells[cell.id].score for cell in cells),
         points,
         exercise,
         None if refused and not isinstance(hand_in.logs.get(name), bytes) else result.review,
         result.messages,
         rows,
+        tuple(dict.fromkeys(flags)),
     )
 
 
 def _row(
     cell: GradeCell, exercise: Exercise | None, own: Mapping[str, int], sheet: Sheet
 ) -> RowPart:
-    grade, comment = sheet.cells[cell.id], sheet.comments.get(cell.id)
+    grade = sheet.cells[cell.id]
     known = exercise.codebook.rows if exercise else ()
     number = row_number(cell.id)
     row = known[number - 1] if 0 < number <= len(known) else None
     return RowPart(
         row.title if row else cell.title,
-        None if grade.waiting else grade.score,
+        None if grade.waiting else grade.mark,
         cell.points,
         own.get(row.id) if row else None,
-        (comment.manual if comment else "") or "",
+        read_comment(_said(sheet, cell)).rest,
     )
 
 
+def _said(sheet: Sheet, cell: GradeCell) -> str:
+    # Only what a person wrote: the page itself says what is blank or refused.
+    comment = sheet.comments.get(cell.id)
+    return (comment.manual if comment else "") or ""
+
+
 def _written_part(cell: GradeCell, text: str | None, sheet: Sheet) -> WrittenPart:
-    grade, comment = sheet.cells[cell.id], sheet.comments.get(cell.id)
+    grade = sheet.cells[cell.id]
     return WrittenPart(
         cell.title or "Geschreven antwoord",
         None if grade.waiting else grade.score,
         cell.points,
         text,
-        # Only what a person wrote: the page itself says what is blank or refused.
-        (comment.manual if comment else "") or "",
+        _said(sheet, cell),
     )
 
 

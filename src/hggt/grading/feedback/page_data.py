@@ -25,7 +25,8 @@ class RowPart:
 class ExercisePart:
     """An exercise on the page; `review` is None where it could not be scored.
 
-    With `rows` a person marks it; `score` is None while one of them waits.
+    With `rows` a person marks it; `score` is None while one of them waits. While one of the
+    `flags` stands it counts for nothing, and the rows have their marks.
     """
 
     title: str
@@ -35,6 +36,7 @@ class ExercisePart:
     review: Review | None
     messages: tuple[str, ...]
     rows: tuple[RowPart, ...] = ()
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,11 @@ class Page:
     notice: str
     parts: tuple[ExercisePart | WrittenPart, ...]
     practice: tuple[Practice, ...]
+
+    @property
+    def flagged(self) -> bool:
+        """Whether something must be talked about before its points count."""
+        return any(isinstance(part, ExercisePart) and part.flags for part in self.parts)
 
     @property
     def kept(self) -> bool:

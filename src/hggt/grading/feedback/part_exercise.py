@@ -12,6 +12,7 @@ from hggt.exercise.review import ItemReview, Review
 from hggt.exercise.words import DIFFER, beside, coder_name, verdict
 from hggt.grading.feedback.page_data import ExercisePart
 from hggt.grading.feedback.part_written import paragraphs
+from hggt.grading.gradebook.flags import FLAGS
 from hggt.grading.html import render
 
 
@@ -27,6 +28,7 @@ def exercise_part(part: ExercisePart, *, refused: bool) -> Markup:
         part=part,
         refused=refused,
         paragraphs=paragraphs,
+        reasons=[FLAGS[flag] for flag in part.flags],
         **told,
     )
 
@@ -57,6 +59,7 @@ def item_part(exercise: Exercise, item: ItemReview, *, scored: bool) -> Markup:
         own=paragraphs(kind.say(exercise, answer)) if answer and kind.judged else None,
         choice=kind.say(exercise, answer) if answer and not kind.judged else None,
         earlier=f"{earlier.why}: {kind.say(exercise, earlier.answer)}" if earlier else "",
+        former=[(one.attempt, paragraphs(kind.say(exercise, one))) for one in item.former],
         sure=SURE[answer.confidence] if answer and answer.confidence else "",
         coders=[
             (coder_name(number), kind.say_coded(exercise, coded))

@@ -13,13 +13,17 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from hggt.exercise.agreement.agreement import explain
-from hggt.exercise.answers.answer import SURE
+from hggt.exercise.answers.answer import SURE, Answer
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.kinds.contract.kind import Said
 from hggt.exercise.review import ItemReview
 from hggt.exercise.words import coder_name
 from hggt.grading.grade.scoring import Result
 from hggt.grading.html import render, shorten
+
+Lines = tuple[str, ...]
+# Earlier attempts: which, and the lines of what was said in it.
+Former = tuple[tuple[int, Lines], ...]
 
 
 class Overview:
@@ -51,22 +55,28 @@ class Overview:
         agreed = "" if self._exercise.kind.judged else explain(result.review.agreement)
         return _overview(result, rows, agreed)
 
-    def _said(self, item: ItemReview) -> tuple[tuple[str, ...] | None, str, float | None, str]:
+    def _said(self, item: ItemReview) -> tuple[Lines | None, str, float | None, str, Former]:
         answer, earlier, kind = item.answer, item.earlier, self._exercise.kind
         return (
-            tuple(filter(None, kind.say(self._exercise, answer).splitlines())) if answer else None,
+            self._lines(answer) if answer else None,
             SURE[answer.confidence] if answer and answer.confidence else "",
             item.score,
             f"{earlier.why}: {kind.say(self._exercise, earlier.answer)}" if earlier else "",
+            tuple((one.attempt, self._lines(one)) for one in item.former),
         )
+
+    def _lines(self, answer: Answer) -> Lines:
+        # What one said, and never how one rated it: who marks it must not know.
+        return tuple(filter(None, self._exercise.kind.say(self._exercise, answer).splitlines()))
 
     def _make_row(
         self,
         item: str,
-        own: tuple[str, ...] | None,
+        own: Lines | None,
         sure: str,
         score: float | None,
         earlier: str,
+        former: Former,
     ) -> Markup:
         return render(
             "grade/templates/overview_row.html",
@@ -76,6 +86,7 @@ class Overview:
             sure=sure,
             score=score,
             earlier=earlier,
+            former=former,
             coders=self._coders[item],
             judged=self._exercise.kind.judged,
         )

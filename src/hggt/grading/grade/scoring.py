@@ -73,7 +73,7 @@ def score_log(
 ) -> Result:
     """The result of an exercise for the bytes of its log."""
     reading = exercise.accept(parse_log(raw, exercise.id))
-    found = review(exercise, reading.current(), reading.left())
+    found = review(exercise, reading.current(), reading.left(), reading.before())
     told = (*messages, *_fault_messages(reading.faults), *_earlier_messages(found))
     something = bool(reading.current() or reading.left())
     # Of a log that is not wholly readable it is not known that nothing was written.

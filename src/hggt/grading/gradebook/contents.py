@@ -77,6 +77,11 @@ class CellGrade:
         """Whether no person has given anything yet where one must."""
         return self.flagged and self.manual is None
 
+    @property
+    def mark(self) -> float:
+        """The points that were given, also where a flag keeps them from counting."""
+        return self.score - min(0.0, self.extra or 0.0)
+
 
 @dataclass(frozen=True)
 class CellComment:

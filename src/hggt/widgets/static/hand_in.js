@@ -36,12 +36,13 @@ const PATIENCE = 4000;
  */
 
 /**
- * How many answers this browser keeps that are in no file yet.
+ * How much this browser keeps of these parts that is in no file yet.
+ * @param {string} what how the names of such entries begin
  * @param {Part[]} parts
  */
-function keptAnswers(parts) {
+function keptBy(what, parts) {
   try {
-    const prefixes = parts.map((part) => `hggt:${part.store}:`);
+    const prefixes = parts.map((part) => `${what}${part.store}:`);
     return Object.keys(localStorage).filter((key) => prefixes.some((one) => key.startsWith(one))).length;
   } catch {
     return 0;
@@ -138,9 +139,11 @@ function render({ model, el }) {
     if (overview.hub) link.hidden = true;
     if (!filled) who.value = overview.who;
     filled = true;
-    const kept = keptAnswers(overview.parts);
-    warning.hidden = !kept;
-    warning.textContent = say(T.kept_warning, { n: kept });
+    const kept = keptBy("hggt:", overview.parts);
+    const drafts = keptBy("hggt-concept:", overview.parts);
+    warning.hidden = !kept && !drafts;
+    const warnings = [kept && say(T.kept_warning, { n: kept }), drafts && say(T.draft_warning, { n: drafts })];
+    warning.textContent = warnings.filter(Boolean).join(" ");
   };
   /** @param {string} name @param {DataView<ArrayBuffer>} buffer */
   const download = (name, buffer) => {

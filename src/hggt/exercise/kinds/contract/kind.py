@@ -48,7 +48,8 @@ class Kind:
     how such a codebook is written, `module` the ES module of what it looks like and
     `style` its style sheet; `texts` are the Dutch sentences of that module by name, its own
     or instead of the widgets'. `coders` codings an exercise needs at least. Where `judged`,
-    a person scores the rows of the codebook, each in a task cell of its own.
+    a person scores the rows of the codebook, each in a task cell of its own. `own_words` are
+    the parts of an answer's value that hold one's own words, which one may wipe.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Kind:
     style: Path | None = None
     coders: int = 2
     judged: bool = False
+    own_words: tuple[str, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
 
     # What is asked -----------------------------------------------------------------

@@ -1,35 +1,34 @@
 // One's own words at a moment: said aloud, then written, then held beside a rubric.
 
 import { sameGiven } from "../../../widgets/static/keeping/answers.js";
-import { button, groupName, withdrawable } from "../../../widgets/static/controls.js";
-import { inline, make, say } from "../../../widgets/static/dialogue.js";
+import { openDrafts } from "../../../widgets/static/keeping/drafts.js";
+import { button } from "../../../widgets/static/controls.js";
+import { make } from "../../../widgets/static/dialogue.js";
+import { clientQuestion, draftOffers, wiper } from "../../../widgets/static/exercise/own_words.js";
+import { bookOf, rubricRow, rubricText } from "./rubric.js";
+import { field, quietClock } from "./writing.js";
 
-/** @import { Controls, Exercise, Given, KeyRow, Kind, View } from "../../../widgets/static/exercise/kind.js" */
+/** @import { Controls, Given, KeyRow, Kind, View } from "../../../widgets/static/exercise/kind.js" */
 
 /**
  * What is written, and the own level on each row that one gave a level.
  * @typedef {{says: string, how: string, rows: Record<string, number>}} Reaction
- * @typedef {{id: string, title: string, applies: string, levels: string[]}} Row
  */
 
-/** From how much of the most that a text may hold on one is told so. */
-const NEARLY = 0.95;
 /** How many characters stand for a text elsewhere. */
 const SHORT = 80;
-/** The clock's step for who has asked for less motion. */
-const CALM = 15;
-
-/**
- * The codebook, with what this kind asks of it.
- * @param {Exercise} exercise
- */
-function bookOf(exercise) {
-  return /** @type {Exercise["codebook"] & {rows: Row[], most: number}} */ (exercise.codebook);
-}
+/** How long to wait for what looks at the words before they are saved, in milliseconds. */
+const PATIENT = 2000;
 
 /** @param {Given} given @returns {Reaction} */
 function reactionOf({ value }) {
   return { says: "", how: "", rows: {}, .../** @type {Partial<Reaction> | null} */ (value) };
+}
+
+/** As it was given, and as nothing where only spaces are left of it. @param {Given} given @returns {Given} */
+function withWords(given) {
+  const { says, how } = reactionOf(given);
+  return says.trim() || how.trim() ? given : { labels: [], value: null };
 }
 
 /** The first words of a text. @param {string} text */
@@ -40,106 +39,27 @@ function firstWords(text) {
   return `${plain.slice(0, end > 0 ? end : SHORT)} …`;
 }
 
-/** Time that runs up, for who wants to see it; it asks for nothing. */
-function quietClock() {
-  const shown = make("span", { class: "hggt-clock", role: "timer", hidden: true });
-  const step = matchMedia("(prefers-reduced-motion: reduce)").matches ? CALM : 1;
-  let ticking = 0;
-  let since = 0;
-  const tick = () => {
-    const passed = Math.floor((performance.now() - since) / 1000 / step) * step;
-    const seconds = String(passed % 60).padStart(2, "0");
-    shown.textContent = say(T.respond_time, { time: `${Math.floor(passed / 60)}:${seconds}` });
-    // Nobody tells a kind that its exercise has gone from the page.
-    if (!shown.isConnected) clearInterval(ticking);
-  };
-  const toggle = button("hggt-plain", T.respond_clock, () => {
-    shown.hidden = !shown.hidden;
-    toggle.setAttribute("aria-pressed", String(!shown.hidden));
-    clearInterval(ticking);
-    if (shown.hidden) return;
-    since = performance.now();
-    ticking = setInterval(tick, step * 1000);
-    tick();
-  });
-  toggle.setAttribute("aria-pressed", "false");
-  return make("div", { class: "hggt-row" }, toggle, shown);
-}
-
-/**
- * A text field under its question.
- * @param {object} options
- * @param {string} options.question
- * @param {string} options.hint
- * @param {string} options.rows
- * @param {number} options.most
- * @param {() => void} options.written
- */
-function field({ question, hint, rows, most, written }) {
-  const area = make("textarea", { rows, maxlength: String(most), lang: "nl", spellcheck: "true" });
-  const limit = make("p", { class: "hggt-quiet", role: "status", hidden: true });
-  const title = make("span", { class: "hggt-question" }, question);
-  const more = hint && make("span", { class: "hggt-quiet" }, ` ${hint}`);
-  const draw = () => {
-    const left = most - area.value.length;
-    limit.hidden = area.value.length < most * NEARLY;
-    limit.textContent = limit.hidden ? "" : say(left ? T.respond_left : T.respond_full, { left, most });
-  };
-  area.addEventListener("input", () => {
-    draw();
-    written();
-  });
-  /** @param {string} text */
-  const set = (text) => {
-    if (area.value !== text) area.value = text;
-    draw();
-  };
-  const element = make("div", {}, make("label", { class: "hggt-field" }, title, more, area), limit);
-  return { element, area, set };
-}
-
-/**
- * A row of the rubric with its four levels.
- * @param {Row} row
- * @param {(level: number | null) => void} choose
- */
-function rubricRow(row, choose) {
-  const name = groupName();
-  const inputs = row.levels.map((_, level) => {
-    const input = make("input", { type: "radio", name, value: String(level) });
-    input.addEventListener("change", () => choose(level));
-    withdrawable(input, () => choose(null));
-    return input;
-  });
-  const levels = row.levels.map((text, level) => {
-    const number = make("span", { class: "hggt-level-number" }, String(level));
-    const words = make("span", {}, inline(text));
-    return make("label", { class: "hggt-level" }, inputs[level], number, words);
-  });
-  const element = make(
-    "fieldset",
-    { class: "hggt-rubric-row", "aria-describedby": `${name}-applies` },
-    make("legend", {}, row.title),
-    make("p", { class: "hggt-quiet", id: `${name}-applies` }, inline(row.applies)),
-    ...levels,
-  );
-  return { id: row.id, element, inputs };
-}
-
 /**
  * @param {View} view
  * @returns {Controls}
  */
 function controls(view) {
   const { rows, most } = bookOf(view.exercise);
-  /** What this view gave or took over last. @type {Given} */
+  const drafts = openDrafts(view.exercise.store, view.item);
+  /** What the exercise has. @type {Given} */
   let own = { labels: [], value: null };
   /** @type {Record<string, number>} */
   let levels = {};
+  /** What waits to be looked at before it is saved. @type {Given | null} */
+  let looking = null;
+  let patience = 0;
+  /** What looked like a client's and may be saved. @type {Set<string>} */
+  const allowed = new Set();
 
   const says = field({ question: T.respond_says, hint: "", rows: "5", most, written });
   const how = field({ question: T.respond_how, hint: T.respond_how_hint, rows: "3", most, written });
   const note = make("p", { class: "hggt-respond-note" });
+  const concept = make("p", { class: "hggt-quiet", hidden: true }, T.respond_draft);
   const rubric = rows.map((row) =>
     rubricRow(row, (level) => {
       const { [row.id]: _, ...others } = levels;
@@ -150,13 +70,45 @@ function controls(view) {
   );
   const keep = button("hggt-button", T.respond_keep, () => {
     if (isBlank()) {
-      tell(T.respond_first);
+      tell(view.answer() ? T.respond_blank : T.respond_first);
       says.area.focus();
       return;
     }
-    own = given();
-    view.give(own);
+    looking = given();
+    patience = setTimeout(() => question.ask(), PATIENT);
+    view.look(looking.value);
   });
+  const question = clientQuestion({
+    fields: { says: T.respond_says, how: T.respond_how },
+    save,
+    change() {
+      looking = null;
+      says.area.focus();
+    },
+  });
+  const offers = draftOffers({
+    shown: (offered) => {
+      const words = reactionOf(offered);
+      return [words.says, words.how].filter(Boolean).map((text) => make("p", {}, text));
+    },
+    take(draft) {
+      // What is being written here is not lost either: it is what is offered now.
+      drafts.leave();
+      fill(draft.given);
+      drafts.drop(draft.id);
+      written();
+      offer();
+      says.area.focus();
+      view.speak(T.draft_taken);
+    },
+    drop(draft) {
+      drafts.drop(draft.id);
+      offer();
+      says.area.focus();
+      view.speak(T.draft_dropped);
+    },
+  });
+  const wiping = wiper(() => view.wipe());
   const rated = make(
     "div",
     { class: "hggt-rubric", role: "group", "aria-label": T.respond_rows },
@@ -169,11 +121,16 @@ function controls(view) {
     { class: "hggt-respond" },
     make("p", { class: "hggt-aloud" }, T.respond_aloud),
     quietClock(),
+    make("p", { class: "hggt-quiet" }, T.respond_whose),
+    offers.element,
     says.element,
     how.element,
     rows.length > 0 && rated,
     note,
-    make("div", { class: "hggt-row" }, keep),
+    concept,
+    question.element,
+    wiping.question,
+    make("div", { class: "hggt-row" }, keep, wiping.start),
   );
 
   /** @param {string} text */
@@ -190,13 +147,49 @@ function controls(view) {
     return { labels: [], value: { says: says.area.value, how: how.area.value, rows: levels } };
   }
 
-  /** Keep what is there; levels without words wait here for the words. */
+  const isSaved = () => sameGiven(given(), withWords(own));
+
+  /** Keep in this browser what is there; levels without words wait for the words. */
   function written() {
-    const now = given();
-    if (now.value === null && !view.answer()) return;
-    if (now.value !== null) note.textContent = "";
-    own = now;
-    view.draft(now);
+    if (question.hide()) looking = null;
+    const saved = isSaved();
+    const kept = saved || isBlank() ? (drafts.drop(), true) : drafts.put(given());
+    if (!isBlank()) note.textContent = kept ? "" : T.respond_no_draft;
+    unsaved(!saved);
+  }
+
+  /** @param {boolean} isSo */
+  function unsaved(isSo) {
+    concept.hidden = !isSo || isBlank();
+    view.unsaved(isSo);
+  }
+
+  function save() {
+    clearTimeout(patience);
+    if (!looking) return;
+    own = looking;
+    looking = null;
+    view.give(own);
+    written();
+  }
+
+  function offer() {
+    const others = drafts.others();
+    for (const { id, given: kept } of others) if (sameGiven(kept, own)) drafts.drop(id);
+    offers.draw(others.filter((draft) => !sameGiven(draft.given, own)));
+  }
+
+  /** @param {Given} shown */
+  function fill(shown) {
+    const reaction = reactionOf(withWords(shown));
+    levels = reactionOf(shown).rows;
+    says.set(reaction.says);
+    how.set(reaction.how);
+    for (const { id, inputs } of rubric) {
+      inputs.forEach((input, level) => {
+        input.checked = levels[id] === level;
+      });
+    }
   }
 
   /** @param {number} step */
@@ -206,20 +199,36 @@ function controls(view) {
     inputs[Math.min(Math.max(at + step, 0), inputs.length - 1)].focus();
   }
 
+  let isNew = true;
   return {
     element,
     draw(shown) {
-      if (sameGiven(shown.given, own)) return;
+      const changed = !sameGiven(shown.given, own);
+      const clean = isNew || isSaved();
       own = shown.given;
-      const reaction = reactionOf(own);
-      levels = reaction.rows;
-      says.set(reaction.says);
-      how.set(reaction.how);
-      for (const { id, inputs } of rubric) {
-        inputs.forEach((input, level) => {
-          input.checked = levels[id] === level;
-        });
-      }
+      if (changed && clean) fill(own);
+      else if (changed) tell(T.respond_changed);
+      if (changed || isNew) offer();
+      if (changed) unsaved(!isSaved());
+      isNew = false;
+    },
+    looked(found) {
+      clearTimeout(patience);
+      if (!looking) return;
+      const fresh = found.filter(({ text }) => !allowed.has(text));
+      for (const { text } of fresh) allowed.add(text);
+      if (fresh.length > 0) question.ask(fresh);
+      else save();
+    },
+    wiped() {
+      drafts.dropAll();
+      looking = null;
+      allowed.clear();
+      fill({ labels: [], value: { rows: levels } });
+      own = given();
+      offers.draw([]);
+      unsaved(false);
+      tell(T.wiped);
     },
     keys(event) {
       const step = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1 }[event.key];
@@ -227,20 +236,6 @@ function controls(view) {
       return step && isLevel ? () => along(step) : null;
     },
   };
-}
-
-/**
- * The rubric as a text to read.
- * @param {Exercise} exercise
- */
-function codebook(exercise) {
-  return bookOf(exercise).rows.flatMap((row) => {
-    const list = make("dl", {});
-    row.levels.forEach((text, level) => {
-      list.append(make("dt", {}, String(level)), make("dd", {}, inline(text)));
-    });
-    return [make("h4", {}, row.title), make("p", {}, inline(row.applies)), list];
-  });
 }
 
 /** @returns {KeyRow[]} */
@@ -259,5 +254,5 @@ export const kind = {
   },
   how: () => T.respond_do,
   keyRows,
-  codebook,
+  codebook: rubricText,
 };

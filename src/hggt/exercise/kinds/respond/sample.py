@@ -62,7 +62,7 @@ SAMPLE = Sample(
         ),
         "labels": SampleAnswer("3", ("x",), fault="de eigen reactie is niet te lezen"),
         "too long": SampleAnswer(
-            "3", value={"says": "a" * 7000}, fault="een tekst is te lang of niet te lezen"
+            "3", value={"says": "a" * 5001}, fault="een tekst is te lang of niet te lezen"
         ),
         "unknown row": SampleAnswer(
             "3", value=_GOOD | {"rows": {"x": 1}}, fault="een rij die niet gevraagd wordt"

@@ -24,6 +24,24 @@ TEXTS: dict[str, str] = {
     "respond_first": "Schrijf eerst wat u zegt; wat u bij de rijen koos wordt er dan bij bewaard.",
     "respond_keep": "Bewaar mijn reactie",
     "respond_wiped": "gewist",
+    "respond_blank": (
+        "Er staat nu niets. Wilt u uw bewaarde reactie weghalen, kies dan ‘Trek mijn reactie in’; "
+        "dan staat zij nog wel in uw eigen antwoorden. ‘Deze tekst wissen’ haalt ook dat weg."
+    ),
+    "respond_draft": (
+        "Wat u typt is een concept: het staat alleen in deze browser tot u op ‘Bewaar mijn "
+        "reactie’ drukt."
+    ),
+    "respond_no_draft": (
+        "Deze browser mag niets bewaren. Druk op ‘Bewaar mijn reactie’ voordat u dit venster sluit."
+    ),
+    "respond_changed": (
+        "Uw bewaarde reactie is veranderd. Wat u hier typte staat er nog, als concept."
+    ),
+    "respond_whose": (
+        "Alle gezinnen zijn verzonnen. Schrijf hier dus niets over een echt gezin: geen namen, "
+        "nummers of adressen van cliënten."
+    ),
     "respond_key_space": "het niveau onder de cursor kiezen; nog een keer: weer weghalen",
     "graded_note": (
         "Dit hoort bij een opdracht: een docent leest uw reactie en kijkt er per rij naar. De "

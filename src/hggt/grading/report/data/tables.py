@@ -32,7 +32,10 @@ DESCRIPTIONS = {
     "verwarringsmatrix.csv": "per codeboek: hoe vaak een label van de codeurs als welk label "
     "werd gekozen",
 }
-JUDGED = {"rijen.csv": "per rij die mensen beoordelen: hoe vaak, en gemiddeld hoeveel punten"}
+JUDGED = {
+    "rijen.csv": "per rij die mensen beoordelen: hoe vaak, gemiddeld hoeveel punten, "
+    "en bij hoeveel deelnemers met een vlag"
+}
 # A cell that begins so may be run by a spreadsheet as a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -67,7 +70,7 @@ def descriptions(data: Data) -> Mapping[str, str]:
 
 
 def _judged(data: Data) -> Rows:
-    yield "opdracht", "oefening", "rij", "punten", "beoordeeld", "wacht", "gemiddeld"
+    yield "opdracht", "oefening", "rij", "punten", "beoordeeld", "wacht", "gemiddeld", "vlaggen"
     for assignment in data.assignments:
         for row in assignment.judged:
             yield (
@@ -78,6 +81,7 @@ def _judged(data: Data) -> Rows:
                 len(row.marks),
                 row.waiting,
                 row.mean,
+                len(row.flags),
             )
 
 

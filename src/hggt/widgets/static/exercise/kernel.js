@@ -21,10 +21,23 @@ export function hear(view, reply) {
   if (reply.type === "state") hearState(view, reply);
   if (reply.type === "feedback") hearFeedback(view, reply.feedback);
   if (reply.type === "result") hearResult(view, reply);
+  if (reply.type === "looked") view.panel.controls.looked?.(reply.found);
+  if (reply.type === "wiped") hearWiped(view, reply.item);
   const back = view.outbox.settle(reply.ids ?? []);
   if (reply.type === "refused") view.speak(T.refused);
   else if (back) view.speak(T.back);
   if (reply.type === "saved" || reply.type === "state") view.drawPanel();
+}
+
+/**
+ * Nothing of the words may stay in this browser either.
+ * @param {ExerciseView} view
+ * @param {string} item
+ */
+function hearWiped(view, item) {
+  view.outbox.forget(item);
+  view.answers.undone = view.answers.undone.filter((one) => one.item !== item);
+  view.panel.controls.wiped?.();
 }
 
 /**

@@ -19,7 +19,7 @@
  * What the kernel hears.
  * @typedef {{type: "hello" | "answers", answers: Entry[]}
  *   | {type: "feedback", item: string} | {type: "result", attempt: number}
- *   | {type: "tick"}} Message
+ *   | {type: "look", value: unknown} | {type: "wipe", item: string} | {type: "tick"}} Message
  */
 
 /**
@@ -66,8 +66,15 @@
  *   | {type: "refused", ids: string[]}
  *   | {type: "saved", ids: string[]} & State
  *   | {type: "state", ids?: string[]} & State
+ *   | {type: "looked", ids?: string[], found: Looked[]}
+ *   | {type: "wiped", ids?: string[], item: string}
  *   | {type: "feedback", ids?: string[], feedback: Record<string, Feedback>}
  *   | {type: "result", ids?: string[]} & Result} Reply
+ */
+
+/**
+ * What in one's own words looks like a client's data: in which field, what, and the words.
+ * @typedef {{field: string, kind: string, text: string}} Looked
  */
 
 /**
@@ -96,6 +103,10 @@
  *   out is empty, how sure one was stays
  * @property {(given: Partial<Given>) => void} draft the same while one is still writing: kept
  *   at once, brought to the log at a pause, said to nobody, undone by the text field itself
+ * @property {(value: unknown) => void} look ask what in own words looks like a client's data,
+ *   before they are given; `looked` of the controls hears it, unless nobody answers
+ * @property {() => void} wipe make spaces of all own words given to the item under work
+ * @property {(isSo: boolean) => void} unsaved say that there is something that was not given yet
  * @property {(text: string) => void} speak to who listens to a screen reader
  */
 
@@ -107,6 +118,8 @@
  * @property {(state: Shown) => void} draw
  * @property {(event: KeyboardEvent) => (() => void) | null} [keys] what a key does here,
  *   asked before the keys of all exercises; never for Control, Alt, or in a text field
+ * @property {(found: Looked[]) => void} [looked] what was found in the words that were shown
+ * @property {() => void} [wiped] the own words are gone from the disk
  *
  * @typedef {object} Shown
  * @property {string} item

@@ -11,14 +11,16 @@ import { make, say } from "../dialogue.js";
  * @param {object} view
  * @param {Saving} view.state
  * @param {string} view.why
+ * @param {boolean} view.unsaved whether something is written that was not given yet
  * @param {boolean} view.any whether anything was ever answered
  * @param {boolean} view.keeps whether this browser keeps anything
  * @param {() => void} view.retry
  */
-export function drawSaving(panel, { state, why, any, keeps, retry }) {
+export function drawSaving(panel, { state, why, unsaved, any, keeps, retry }) {
   const words = { saving: T.saving, saved: any ? T.saved : T.nothing, kept: T.kept, failed: T.kept, silent: "" };
-  panel.saved.textContent = words[state];
-  panel.saved.dataset.save = state === "saved" && !any ? "idle" : state;
+  const isDraft = unsaved && state === "saved";
+  panel.saved.textContent = isDraft ? T.unsaved : words[state];
+  panel.saved.dataset.save = isDraft ? "draft" : state === "saved" && !any ? "idle" : state;
   const trouble = state === "kept" || state === "failed" || state === "silent";
   const shown = trouble ? `${state}:${why}:${keeps}` : "";
   if (panel.banner.dataset.shown === shown) return;

@@ -30,6 +30,7 @@ export class ExerciseView {
     this.answers = new Answers(this.exercise);
     this.item = items[0];
     this.spoken = "";
+    this.unsaved = false;
     this.saving = { state: /** @type {Saving} */ ("saved"), why: "" };
 
     this.root = rootElement(name);
@@ -140,6 +141,12 @@ export class ExerciseView {
       answer: (item) => this.answer(item),
       give: (given) => this.deeds.give(given),
       draft: (given) => this.deeds.draft(given),
+      look: (value) => this.outbox.request({ type: "look", value }),
+      wipe: () => this.outbox.request({ type: "wipe", item: view.item }),
+      unsaved: (isSo) => {
+        this.unsaved = isSo;
+        this.drawSaving(this.saving.state, this.saving.why);
+      },
       speak: (text) => this.speak(text),
     };
   }
@@ -257,6 +264,7 @@ export class ExerciseView {
     drawSaving(this.panel, {
       state,
       why,
+      unsaved: this.unsaved,
       any: this.answers.given.size > 0,
       keeps: this.outbox.keep.works,
       retry: () => this.outbox.nudge(),

@@ -134,6 +134,12 @@ export function openOutbox({ store, send, onState }) {
       pause = setTimeout(flush, PAUSE);
       report();
     },
+    /** Drop all that was given to an item and did not arrive. @param {string} item */
+    forget(item) {
+      if (draft?.item === item) draft = null;
+      for (const { id, item: of } of keep.all()) if (of === item) keep.drop(id);
+      for (const [id, { answer }] of waiting) if (answer.item === item) waiting.delete(id);
+    },
     /** The id of what is being written for an item. @param {string} item */
     drafting: (item) => (draft?.item === item ? draft.id : undefined),
     /** The kernel is there; `ids` are on disk, or can never be. @param {string[]} ids */

@@ -1,0 +1,100 @@
+"""One's own words taken out of a log: the one thing that is not only appended.
+
+They become spaces, byte for byte, so that no other line moves and every line stays what
+it was but for its words. The log is exchanged whole: a reader sees it as it was or
+wiped, whatever stops halfway.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import stat
+from collections.abc import Collection
+from pathlib import Path
+
+from hggt.content.files import replacing
+from hggt.exercise.answers.lock import locked
+from hggt.exercise.answers.log import MAX_LOG_BYTES
+
+_VALUE = re.compile(r'"value"\s*:\s*')
+_DECODER = json.JSONDecoder()
+
+
+def wipe(path: Path, item: str, fields: Collection[str]) -> bool:
+    """Make spaces of what `fields` hold in every answer to `item` in the log at `path`.
+
+    Also of a line that a crash cut off. Whether there was anything; OSError where it did
+    not reach the disk, and then all is as it was.
+    """
+    flags = os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        with locked(path, flags, alone=True) as handle:
+            found = os.fstat(handle)
+            if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_LOG_BYTES:
+                raise OSError(0, "geen gewoon bestand, of te groot")
+            raw = _read(handle)
+            wiped = wiped_log(raw, item, fields)
+            if wiped == raw:
+                return False
+            with replacing(path, mode=stat.S_IMODE(found.st_mode), sync=True) as out:
+                out.write(wiped)
+            _sync_folder(path.parent)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def wiped_log(raw: bytes, item: str, fields: Collection[str]) -> bytes:
+    """The bytes of a log with spaces for what `fields` hold in the answers to `item`."""
+    return b"\n".join(_wiped_line(line, item, fields) for line in raw.split(b"\n"))
+
+
+def _wiped_line(line: bytes, item: str, fields: Collection[str]) -> bytes:
+    try:
+        text = line.decode()
+    except UnicodeDecodeError as error:
+        # A crash may have cut a letter in two: what is before it is readable.
+        text, tail = line[: error.start].decode(), b" " * (len(line) - error.start)
+        return _wiped_text(text, fields).encode() + tail if line.startswith(b"{") else line
+    try:
+        entry = json.loads(text)
+    except (ValueError, RecursionError):
+        return _wiped_text(text, fields).encode()
+    if not isinstance(entry, dict) or entry.get("item") != item:
+        return line
+    return _wiped_text(text, fields).encode()
+
+
+def _wiped_text(text: str, fields: Collection[str]) -> str:
+    # Within the value alone: at the top a field of the same name may be the log's own.
+    place = _VALUE.search(text)
+    if place is None:
+        return text
+    try:
+        _, end = _DECODER.raw_decode(text, place.end())
+    except (ValueError, RecursionError):
+        end = len(text)
+    names = "|".join(map(re.escape, fields))
+    words = re.compile(rf'("(?:{names})"\s*:\s*")((?:[^"\\]|\\.)*)', re.DOTALL)
+    value = words.sub(lambda m: m[1] + " " * len(m[2].encode()), text[place.end() : end])
+    return text[: place.end()] + value + text[end:]
+
+
+def _read(handle: int) -> bytes:
+    parts = []
+    os.lseek(handle, 0, os.SEEK_SET)
+    while part := os.read(handle, 1 << 20):
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _sync_folder(folder: Path) -> None:
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,123 @@
+// What belongs to words of one's own, whatever the exercise: a draft that is offered again, a
+// question before something is saved that looks like a client's data, and wiping.
+
+import { button } from "../controls.js";
+import { make, say } from "../dialogue.js";
+
+/** @import { Given, Looked } from "./kind.js" */
+/** @import { Draft } from "../keeping/drafts.js" */
+
+/** @param {string} at in UTC */
+function moment(at) {
+  const options = /** @type {const} */ ({ day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
+  return new Date(at).toLocaleString("nl", options);
+}
+
+/**
+ * Drafts of earlier, each with its words, to put back or throw away.
+ * @param {object} options
+ * @param {(given: Given) => Node[]} options.shown the words, to read
+ * @param {(draft: Draft) => void} options.take
+ * @param {(draft: Draft) => void} options.drop
+ */
+export function draftOffers({ shown, take, drop }) {
+  const element = make("div", { class: "hggt-offers" });
+  return {
+    element,
+    /** @param {Draft[]} drafts */
+    draw(drafts) {
+      element.replaceChildren(
+        ...drafts.map((draft) =>
+          make(
+            "div",
+            { class: "hggt-ask", role: "group", "aria-label": T.draft_name },
+            make("p", {}, say(T.draft_offer, { when: moment(draft.at) })),
+            make("blockquote", {}, ...shown(draft.given)),
+            make(
+              "div",
+              { class: "hggt-row" },
+              button("hggt-plain", T.draft_take, () => take(draft)),
+              button("hggt-plain", T.draft_drop, () => drop(draft)),
+            ),
+          ),
+        ),
+      );
+    },
+  };
+}
+
+/**
+ * Asked before saving: is this a client's?
+ * @param {object} options
+ * @param {Record<string, string>} options.fields the question above each field, by its name
+ * @param {() => void} options.save
+ * @param {() => void} options.change
+ */
+export function clientQuestion({ fields, save, change }) {
+  const told = make("div", {});
+  const anyway = button("hggt-plain", T.look_save, () => {
+    element.hidden = true;
+    save();
+  });
+  const back = button("hggt-plain", T.look_change, () => {
+    element.hidden = true;
+    change();
+  });
+  const element = make(
+    "div",
+    { class: "hggt-ask", role: "group", "aria-label": T.look_name, hidden: true },
+    told,
+    make("div", { class: "hggt-row" }, back, anyway),
+  );
+  return {
+    element,
+    /** Take the question away; whether it was there. */
+    hide() {
+      const was = !element.hidden;
+      element.hidden = true;
+      return was;
+    },
+    /** Ask; without anything found it is not known whether there is. @param {Looked[]} [found] */
+    ask(found) {
+      const rows = (found ?? []).map(({ field, kind, text }) =>
+        make("li", {}, make("q", {}, text), ` ${say(T[`look_${kind}`], { field: fields[field] ?? "" })}`),
+      );
+      told.replaceChildren(
+        ...(found
+          ? [make("p", {}, T.look_found), make("ul", {}, ...rows), make("p", {}, T.look_why)]
+          : [make("p", {}, T.look_silent)]),
+      );
+      element.hidden = false;
+      back.focus({ preventScroll: true });
+      element.scrollIntoView({ block: "nearest" });
+    },
+  };
+}
+
+/**
+ * The button that wipes what one wrote, and the question before it does.
+ * @param {() => void} wipe
+ */
+export function wiper(wipe) {
+  const start = button("hggt-plain", T.wipe, () => {
+    question.hidden = false;
+    no.focus({ preventScroll: true });
+    question.scrollIntoView({ block: "nearest" });
+  });
+  const close = () => {
+    question.hidden = true;
+    start.focus({ preventScroll: true });
+  };
+  const no = button("hggt-plain", T.wipe_no, close);
+  const yes = button("hggt-plain", T.wipe_yes, () => {
+    close();
+    wipe();
+  });
+  const question = make(
+    "div",
+    { class: "hggt-ask", role: "group", "aria-label": T.wipe, hidden: true },
+    make("p", {}, T.wipe_sure),
+    make("div", { class: "hggt-row" }, no, yes),
+  );
+  return { start, question };
+}
