@@ -12,12 +12,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hggt.widgets.curve import affect_curve
     from hggt.widgets.dialogue import show_dialogue
-    from hggt.widgets.functions import classify, exercise_with, mark, respond
+    from hggt.widgets.functions import classify, compare, exercise_with, mark, respond
     from hggt.widgets.handing_in import hand_in
 
 __all__ = [
     "affect_curve",
     "classify",
+    "compare",
     "exercise_with",
     "hand_in",
     "mark",

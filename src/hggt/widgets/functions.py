@@ -49,6 +49,26 @@ def respond(
     return show_exercise(known("respond"), dialogue, scheme=scheme, feedback="end", name=name)
 
 
+def compare(
+    dialogue: str | Path,
+    *,
+    scheme: str,
+    turn: int | None = None,
+    feedback: Feedback = "each",
+    name: str | None = None,
+) -> ExerciseWidget | Notice:
+    """An exercise: choose what is best said at a moment of a dialogue, and by which cues.
+
+        compare("dialogen/de_jas.md", scheme="beste_antwoord", turn=5)
+
+    As `classify`; the answers stand in `reacties/de_jas.md`, and the dialogue stops at the
+    moment. `turn` says which, where there are several.
+    """
+    return show_exercise(
+        known("compare"), dialogue, scheme=scheme, feedback=feedback, name=name, turn=turn
+    )
+
+
 def exercise_with(
     kind: Kind,
     dialogue: str | Path,

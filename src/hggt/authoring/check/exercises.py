@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from hggt.authoring.sources.repository import Repository
+from hggt.authoring.sources.repository import Repository, reactions_of
 from hggt.authoring.sources.uses import uses
 from hggt.content import Fault
 from hggt.exercise.exercise import asked_of
@@ -39,9 +39,26 @@ def suits(repository: Repository) -> Iterator[Fault]:
         and use.call.scheme in repository.originals
     }
     for path, scheme in sorted(asked):
-        exercise = asked_of(repository.dialogues[path], repository.originals[scheme])
+        reactions = reactions_of(repository, path)
+        exercise = asked_of(repository.dialogues[path], repository.originals[scheme], reactions)
         for fault in exercise.kind.check(exercise):
             yield fault._replace(path=str(path))
+
+
+def stops_somewhere(repository: Repository) -> Iterator[Fault]:
+    """A call says at which moment it stops, where its dialogue has several."""
+    for use in uses(repository):
+        if use.call.kind is None or not use.call.kind.stops or use.path is None:
+            continue
+        reactions = reactions_of(repository, use.path)
+        if reactions is None:
+            continue
+        turn, there = use.call.turn, reactions.turns
+        if (turn is None and len(there) == 1) or turn in there:
+            continue
+        what = "zegt niet bij welk moment" if turn is None else f"noemt moment {turn}"
+        remedy = "schrijf " + " of ".join(f"`turn={one}`" for one in there)
+        yield Fault(str(use.notebook), use.line, f"{use.call.function}() {what}", remedy)
 
 
 def written_without(repository: Repository) -> Iterator[Fault]:
@@ -66,4 +83,4 @@ def written_without(repository: Repository) -> Iterator[Fault]:
                     )
 
 
-RULES = (called_as_asked, suits, written_without)
+RULES = (called_as_asked, suits, stops_somewhere, written_without)

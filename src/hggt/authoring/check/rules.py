@@ -12,6 +12,7 @@ from hggt.authoring.check import (
     language,
     lessons,
     notebooks,
+    reactions,
     texts,
 )
 from hggt.authoring.made.drawings import stale_drawings
@@ -25,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     lambda repository: stale_drawings(repository.root),
     *files.RULES,
     *texts.RULES,
+    *reactions.RULES,
     *codings.RULES,
     *exercises.RULES,
     *lessons.RULES,

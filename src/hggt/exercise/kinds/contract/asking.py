@@ -7,6 +7,7 @@ from typing import Protocol
 from hggt.content.codebook import Codebook
 from hggt.content.coding import CodedItem
 from hggt.content.dialogue import Dialogue
+from hggt.content.moments import Reactions
 from hggt.exercise.answers.answer import Answer
 
 
@@ -28,6 +29,10 @@ class Asked(Protocol):
     @property
     def items(self) -> tuple[str, ...]:
         """The items."""
+
+    @property
+    def reactions(self) -> Reactions | None:
+        """The answers to each moment, where the kind stops at one and there are any."""
 
 
 class Given(Protocol):

@@ -16,6 +16,7 @@ from hggt.content.coding import CodedItem
 from hggt.content.dialogue import Dialogue
 from hggt.content.faults import Fault, Faults
 from hggt.exercise.answers.answer import Answer
+from hggt.exercise.answers.wording import wording
 
 if TYPE_CHECKING:
     # A trainee's kernel simulates nobody, and types cost it nothing.
@@ -47,7 +48,10 @@ class Kind:
     how such a codebook is written, `module` the ES module of what it looks like and
     `style` its style sheet; `texts` are the Dutch sentences of that module by name, its own
     or instead of the widgets'. `coders` codings an exercise needs at least. Where `judged`,
-    a person scores the rows of the codebook, each in a task cell of its own.
+    a person scores the rows of the codebook, each in a task cell of its own. Where it
+    `stops`, the conversation ends at a moment of `reacties/`, and what follows is neither in
+    a page nor in a kernel's messages; where it `offers`, the first turns of the answers
+    there are shown to choose from.
     """
 
     id: str
@@ -57,6 +61,8 @@ class Kind:
     style: Path | None = None
     coders: int = 2
     judged: bool = False
+    stops: bool = False
+    offers: bool = False
     texts: Mapping[str, str] = field(default_factory=dict)
 
     # What is asked -----------------------------------------------------------------
@@ -64,7 +70,8 @@ class Kind:
     def items(self, dialogue: Dialogue, codebook: Codebook) -> tuple[str, ...]:
         """The items that a codebook asks about, in the order of the turns.
 
-        Turns of the codebook's roles, or the fragment as a whole.
+        Turns of the codebook's roles, or the fragment as a whole. A kind that stops at a
+        moment is asked where there are no moments.
         """
         if codebook.unit == FRAGMENT:
             return (FRAGMENT,)
@@ -77,6 +84,10 @@ class Kind:
     def check(self, asked: Asked) -> Iterator[Fault]:
         """What `hggt check` asks of a dialogue with this codebook, beyond their forms."""
         return iter(())
+
+    def wording(self, asked: Asked, item: str) -> str:
+        """Which words were shown for an item, as a log names them."""
+        return wording(asked.dialogue, asked.codebook, item)
 
     # Answers -----------------------------------------------------------------------
 
@@ -164,6 +175,10 @@ class Kind:
 
     def detail(self, asked: Asked, coded: CodedItem) -> Data:
         """What its ES module draws of a coder's choice, beside its words."""
+        return {}
+
+    def after(self, asked: Asked, item: str) -> Data:
+        """What its ES module shows once an item is answered and the coders' choices are due."""
         return {}
 
     def result(self, asked: Asked, reviewed: Sequence[Reviewed]) -> Data:

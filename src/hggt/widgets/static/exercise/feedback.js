@@ -7,8 +7,9 @@ import { inline, make } from "../dialogue.js";
 /**
  * The coders' choices for one item.
  * @param {Feedback} feedback
+ * @param {Node[]} own what the kind shows after them
  */
-export function feedbackNote(feedback) {
+export function feedbackNote(feedback, own) {
   const note = make("div", { class: "hggt-feedback", role: "group", "aria-label": T.feedback_heading });
   note.append(make("p", { class: "hggt-verdict" }, feedback.verdict));
   if (feedback.differ) note.append(make("p", { class: "hggt-differ" }, feedback.differ));
@@ -25,6 +26,6 @@ export function feedbackNote(feedback) {
       ),
     );
   }
-  note.append(list);
+  note.append(list, ...own);
   return note;
 }

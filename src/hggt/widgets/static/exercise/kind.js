@@ -29,6 +29,7 @@
  * @property {string} verdict how that relates to the coders' choices
  * @property {string} differ said where the coders differ, otherwise empty
  * @property {Coder[]} coders
+ * @property {Record<string, unknown>} after what the kind shows now that this item is answered
  *
  * One coder's choice; `detail` is what the kind draws of it on the turns.
  * @typedef {object} Coder
@@ -136,6 +137,8 @@
  *   turn of the conversation; without it "Het hele fragment"
  * @property {(exercise: Exercise) => KeyRow[]} [keyRows]
  * @property {(exercise: Exercise) => Node[]} [codebook] what follows its introduction
+ * @property {(exercise: Exercise, feedback: Feedback) => Node[]} [after] what follows the
+ *   coders' choices of an item
  * @property {(exercise: Exercise, result: Result) => Node[]} [result] what follows the sentences
  */
 

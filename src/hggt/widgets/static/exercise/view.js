@@ -40,6 +40,7 @@ export class ExerciseView {
       items,
       named: (item) => kind.named?.(item) ?? T.pick_fragment,
       pick: (item) => this.go(item, { scroll: false }),
+      after: (feedback) => kind.after?.(this.exercise, feedback) ?? [],
     });
     this.deeds = new Deeds(this);
     this.panel = answerPanel({
