@@ -22,9 +22,7 @@ def write(folder: Path, *, reactions: str = SAMPLE.reactions, more: str = "") ->
         "dialogen/proef_compare.md": f"{dialogue}\n**4 Therapeut:** Verklapt.\n",
         "codeboeken/proef_keuze.md": SAMPLE.codebook,
         "reacties/proef_compare.md": reactions,
-        "coderingen/proef_compare/codering_a.md": SAMPLE.codings[0].replace(
-            "**4**", f"{more}**4**"
-        ),
+        "coderingen/proef_compare/codering_a.md": coding,
     }
     for name, text in texts.items():
         path = folder / name
