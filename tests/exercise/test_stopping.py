@@ -18,6 +18,7 @@ AT_2 = "**2** a (signalen: rinkelt): Hij houdt het kort.\n\n"
 def write(folder: Path, *, reactions: str = SAMPLE.reactions, more: str = "") -> Path:
     """The sample, its dialogue gone on with after the moment."""
     dialogue = SAMPLE.dialogue.replace("**1 Therapeut:** *(", "**1 Therapeut:** *(rinkelt; ")
+    coding = SAMPLE.codings[0].replace("**4**", f"{more}**4**")
     texts = {
         "dialogen/proef_compare.md": f"{dialogue}\n**4 Therapeut:** Verklapt.\n",
         "codeboeken/proef_keuze.md": SAMPLE.codebook,
