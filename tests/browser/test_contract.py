@@ -49,7 +49,7 @@ def write_a_reaction(root: Locator) -> Locator:
 def choose_an_answer(root: Locator) -> Locator:
     """The second answer, and a cue that decided."""
     root.get_by_role("radio", name=re.compile("^b ")).check()
-    cue = root.get_by_role("button", name="kijkt weg")
+    cue = root.get_by_role("button", name="kijkt weg", exact=True)
     cue.click()
     return cue
 

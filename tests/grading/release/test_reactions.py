@@ -18,8 +18,9 @@ FOLLOWS = "En toen reed hij dat hele eind weer alleen terug."
 
 
 @pytest.fixture
-def course(tmp_path: Path) -> Course:
+def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Course:
     made = write_course(tmp_path / "cursus", COMPARE)
+    monkeypatch.chdir(made.root)
     key = made.root / "grading" / "reacties" / NAME
     write(key, key.read_text(encoding="utf-8").replace("Het regende ook nog.", FOLLOWS))
     roster = made.roster("d1,Dirk,Devos,")

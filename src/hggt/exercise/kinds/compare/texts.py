@@ -7,7 +7,7 @@ TEXTS: dict[str, str] = {
         "Lees het gesprek tot waar het stopt. Kies wat hier het best gezegd kan worden. Tik daarna "
         "in het gesprek een tot drie signalen aan die de doorslag gaven."
     ),
-    "compare_place": "Wat wordt er nu gezegd?",
+    "compare_place": "Wat er nu gezegd wordt",
     "compare_also": "kan ook",
     "compare_also_long": "Antwoord {letter} kan ook",
     "compare_cues": "Signalen bij beurt {n}, {who}",
