@@ -117,7 +117,7 @@ function controls(view) {
   /** @param {string} text */
   function tell(text) {
     note.textContent = text;
-    note.classList.remove("hggt-done");
+    note.classList.remove("hggt-ticked");
     view.speak(text);
   }
 
@@ -171,7 +171,7 @@ function controls(view) {
       for (const { cue, toggle } of toggles) {
         toggle.setAttribute("aria-pressed", String(cues.includes(cue)));
       }
-      note.classList.toggle("hggt-done", cues.length > 0);
+      note.classList.toggle("hggt-ticked", cues.length > 0);
       if (!choice) note.textContent = "";
       else note.textContent = cues.length ? say(T.compare_ticked, { cues: cues.join(", ") }) : T.compare_tick;
     },
