@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from strategies import IDS, NAMES, cues, speech
 
 from hggt.content import ContentError, Cue, Silence, Turn, parse_dialogue
-from hggt.content.moments import Moment, Reaction, Reactions, first_turns, until
-from hggt.content.reactions import format_reactions, parse_reactions, read_reactions
+from hggt.content.reactions.moments import Moment, Reaction, Reactions, first_turns, until
+from hggt.content.reactions.reading import format_reactions, parse_reactions, read_reactions
 
 DIALOGUE = parse_dialogue("""\
 ---

@@ -19,7 +19,7 @@ from hggt.exercise.kinds.contract.kind import Choice, Kind
 from hggt.exercise.kinds.registry import kind_of, read_codebook
 
 if TYPE_CHECKING:
-    from hggt.content.moments import Reactions
+    from hggt.content.reactions.moments import Reactions
     from hggt.exercise.agreement.agreement import Agreement
 
 

@@ -22,7 +22,7 @@ from hggt.content.codebook import Codebook
 from hggt.content.coding import CodedItem, Coding
 from hggt.content.dialogue import Dialogue, Turn, format_dialogue
 from hggt.content.faults import ContentError, Fault
-from hggt.content.moments import Moment, Reactions, first_turns
+from hggt.content.reactions.moments import Moment, Reactions, first_turns
 
 REASON, LINE, NAME = "de reden", "de gecodeerde regel", "de naam"
 SAID = "wat er gezegd wordt"

@@ -10,8 +10,8 @@ from hggt.content.codebook import Codebook
 from hggt.content.coding import Coding
 from hggt.content.dialogue import Dialogue
 from hggt.content.faults import ContentError, Fault
-from hggt.content.moments import Reactions, until
-from hggt.content.reactions import read_reactions
+from hggt.content.reactions.moments import Reactions, until
+from hggt.content.reactions.reading import read_reactions
 
 REACTIONS = "reacties"
 

@@ -6,7 +6,7 @@ import pytest
 
 from hggt.content import CodedItem, ContentError, parse_coding, parse_dialogue
 from hggt.content.faults import Faults
-from hggt.content.reactions import parse_reactions
+from hggt.content.reactions.reading import parse_reactions
 from hggt.exercise.answers.answer import Answer, LogReading
 from hggt.exercise.exercise import Exercise, asked_of, make_exercise
 from hggt.exercise.kinds import parse_codebook
@@ -160,7 +160,7 @@ def test_what_is_said_of_an_answer(exercise: Exercise) -> None:
 
 
 def test_what_follows_is_apart_from_what_one_chooses_from(exercise: Exercise) -> None:
-    first, then = str(COMPARE.data(exercise)), str(COMPARE.after(exercise, "4"))
+    first, then = str(COMPARE.data(exercise)), str(COMPARE.after(exercise, "4", None))
     for words in ("Zal wel.", "Het regende ook nog.", "Niemand."):
         assert words not in first
         assert words in then

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from hggt.content import parse_coding, parse_dialogue
 from hggt.content.faults import ContentError, Faults
-from hggt.content.reactions import parse_reactions
+from hggt.content.reactions.reading import parse_reactions
 from hggt.exercise.answers.answer import Answer, LogReading
 from hggt.exercise.answers.log import append, log_line, parse_log, read_log
 from hggt.exercise.exercise import Exercise, asked_of, make_exercise
@@ -274,7 +274,7 @@ def test_what_goes_to_the_browser_is_json(kind: Kind) -> None:
         for one in answers(kind).values()
     }
     found = review(exercise, given)
-    followed = [kind.after(exercise, item) for item in exercise.items]
+    followed = [kind.after(exercise, item, given.get(item)) for item in exercise.items]
     for data in (kind.data(exercise), kind.result(exercise, found.items), *followed):
         assert json.loads(json.dumps(data, allow_nan=False)) == data
 

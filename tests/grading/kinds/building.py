@@ -9,8 +9,8 @@ from typing import Any
 
 from grading.building import Course, code_cell, text_cell, write
 from hggt.content import parse_dialogue
-from hggt.content.moments import first_turns
-from hggt.content.reactions import format_reactions, parse_reactions
+from hggt.content.reactions.moments import first_turns
+from hggt.content.reactions.reading import format_reactions, parse_reactions
 from hggt.exercise.kinds import Kind, parse_codebook
 
 ASSIGNMENT = "h9-soort"

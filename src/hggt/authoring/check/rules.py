@@ -11,8 +11,8 @@ from hggt.authoring.check import (
     files,
     language,
     lessons,
+    moments,
     notebooks,
-    reactions,
     texts,
 )
 from hggt.authoring.made.drawings import stale_drawings
@@ -26,7 +26,7 @@ RULES: tuple[Rule, ...] = (
     lambda repository: stale_drawings(repository.root),
     *files.RULES,
     *texts.RULES,
-    *reactions.RULES,
+    *moments.RULES,
     *codings.RULES,
     *exercises.RULES,
     *lessons.RULES,

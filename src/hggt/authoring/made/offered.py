@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 from hggt.authoring.sources.calls import calls
 from hggt.authoring.sources.cells import CODE
 from hggt.authoring.sources.repository import Repository
-from hggt.content.moments import first_turns
-from hggt.content.reactions import format_reactions
+from hggt.content.reactions.moments import first_turns
+from hggt.content.reactions.reading import format_reactions
 
 
 def offered_answers(repository: Repository) -> Iterator[tuple[PurePosixPath, bytes]]:

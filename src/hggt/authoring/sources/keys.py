@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from hggt.authoring.sources.repository import Repository
 from hggt.content.faults import Faults
-from hggt.content.moments import Reactions
+from hggt.content.reactions.moments import Reactions
 from hggt.content.text import split_source
 from hggt.exercise.leaks import Marks, handed_out
 

@@ -19,8 +19,8 @@ from hggt.content import (
     read_coding,
     read_dialogue,
 )
-from hggt.content.moments import Reactions
-from hggt.content.reactions import read_reactions
+from hggt.content.reactions.moments import Reactions
+from hggt.content.reactions.reading import read_reactions
 from hggt.content.text import read_text
 from hggt.exercise.kinds import read_codebook
 

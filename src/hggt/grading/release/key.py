@@ -13,9 +13,9 @@ from pathlib import Path
 
 from hggt.content.coding import read_codings
 from hggt.content.faults import ContentError, Fault, InputError
-from hggt.content.moments import Reactions, first_turns
 from hggt.content.notebook import GradeCell, exercise_ids, grade_cells, read_notebook, row_id
-from hggt.content.reactions import read_reactions
+from hggt.content.reactions.moments import Reactions, first_turns
+from hggt.content.reactions.reading import read_reactions
 from hggt.exercise.exercise import Exercise, load_exercise
 from hggt.exercise.kinds import kind_of, read_codebook
 from hggt.grading.release.source import CODEBOOKS, CODINGS, DIALOGUES, EXERCISE_ID, REACTIONS

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from hggt.content.coding import read_coding
-from hggt.content.moments import Reactions
+from hggt.content.reactions.moments import Reactions
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.leaks import Leak, Marks, find_leaks, handed_out
 

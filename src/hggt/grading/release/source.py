@@ -14,14 +14,14 @@ from pathlib import Path
 from hggt.content.coding import FRAGMENT, PLACE, parse_coding
 from hggt.content.dialogue import read_dialogue
 from hggt.content.faults import ContentError, Fault, Faults
-from hggt.content.moments import first_turns
 from hggt.content.notebook import (
     Notebook,
     grade_cells,
     nbgrader_metadata,
     read_notebook,
 )
-from hggt.content.reactions import read_reactions
+from hggt.content.reactions.moments import first_turns
+from hggt.content.reactions.reading import read_reactions
 from hggt.exercise.answers.log import FOLDER
 from hggt.exercise.kinds import read_codebook
 from hggt.exercise.leaks import strings

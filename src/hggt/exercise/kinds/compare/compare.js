@@ -3,16 +3,15 @@
 
 import { button, groupName, rootOf, withdrawable } from "../../../widgets/static/controls.js";
 import { inline, make, say } from "../../../widgets/static/dialogue.js";
+import { said } from "../../../widgets/static/exercise/feedback.js";
 import { digitOf } from "../../../widgets/static/exercise/keys.js";
 import { reveal } from "../../../widgets/static/exercise/room.js";
 
 /** @import { Controls, Exercise, Feedback, Given, KeyRow, Kind, View } from "../../../widgets/static/exercise/kind.js" */
 
-/**
- * What is said, or without `who` a silence.
- * @typedef {{who: string, text: string, cues: string[]}} Said
- * @typedef {Said & {id: string, title: string}} Option
- */
+/** @import { Said } from "../../../widgets/static/exercise/feedback.js" */
+
+/** @typedef {Said & {id: string, title: string}} Option */
 
 /**
  * The codebook, with what this kind asks of it: the cues by turn, in its order.
@@ -32,15 +31,6 @@ function optionsOf(exercise) {
 /** @param {Given | undefined} given */
 function cuesOf(given) {
   return /** @type {{cues: string[]} | null | undefined} */ (given?.value)?.cues ?? [];
-}
-
-/** @param {Said} event */
-function said({ who, text, cues }) {
-  return [
-    who && make("span", { class: "hggt-name" }, who),
-    cues.length > 0 && make("span", { class: "hggt-cues" }, cues.join(" · ")),
-    text && make("span", { class: "hggt-answer-words" }, inline(text)),
-  ];
 }
 
 /**

@@ -13,20 +13,20 @@ from typing import TYPE_CHECKING
 
 from hggt.content.codebook import Codebook, Form
 from hggt.content.coding import FRAGMENT, CodedItem
-from hggt.content.dialogue import Dialogue, Turn
+from hggt.content.dialogue import Dialogue
 from hggt.content.faults import Fault, Faults
-from hggt.content.moments import Reaction
+from hggt.content.reactions.moments import Reaction
 from hggt.exercise.answers.answer import Answer
-from hggt.exercise.answers.wording import shown_cues, wording
+from hggt.exercise.answers.wording import wording
 from hggt.exercise.kinds.compare.cues import MOST_CUES, all_cues, cues_by_turn, named_cues
 from hggt.exercise.kinds.compare.texts import TEXTS
 from hggt.exercise.kinds.contract.checking import check_item
 from hggt.exercise.kinds.contract.kind import ALSO, OTHER, SAME, Data, Kind, Said
+from hggt.exercise.kinds.contract.saying import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hggt.content.dialogue import Silence
     from hggt.exercise.kinds.contract.asking import Asked, Given
     from hggt.exercise.kinds.contract.trying import Model, Sample
 
@@ -128,11 +128,11 @@ class CompareKind(Kind):
 
     def say(self, asked: Asked, given: Given) -> str:
         """The choice by its letter and first words, what would do as well, the own cues."""
-        said = _title(asked, self.choice(given))
+        words = _title(asked, self.choice(given))
         if given.labels[1:]:
-            said += f"; ook {', '.join(given.labels[1:])}"
+            words += f"; ook {', '.join(given.labels[1:])}"
         cues = given.value.get("cues") if isinstance(given.value, dict) else None
-        return f"{said}; signalen: {', '.join(map(str, cues))}" if cues else said
+        return f"{words}; signalen: {', '.join(map(str, cues))}" if cues else words
 
     def parts(self, asked: Asked, given: Given) -> tuple[str, ...]:
         """The choice alone."""
@@ -140,10 +140,10 @@ class CompareKind(Kind):
 
     def say_coded(self, asked: Asked, coded: CodedItem) -> Said:
         """With what the coder could also defend, and the cues that decided."""
-        said = super().say_coded(asked, coded)
+        whole = super().say_coded(asked, coded)
         also = (f"ook verdedigbaar: {', '.join(coded.also)}",) if coded.also else ()
         cues = (f"signalen: {', '.join(coded.cues)}",) if coded.cues else ()
-        return Said(said.choice, (*said.extra, *also, *cues), said.reason)
+        return Said(whole.choice, (*whole.extra, *also, *cues), whole.reason)
 
     def named(self, item: str) -> str:
         """The turn that is to come."""
@@ -165,7 +165,11 @@ class CompareKind(Kind):
         return {
             "answers": {
                 item: [
-                    {"id": one.id, "title": _title(asked, one.id), **_said(asked, one.first)}
+                    {
+                        "id": one.id,
+                        "title": _title(asked, one.id),
+                        **said(one.first, asked.codebook),
+                    }
                     for one in _answers(asked, item)
                 ]
                 for item in asked.items
@@ -174,10 +178,11 @@ class CompareKind(Kind):
             "most": MOST_CUES,
         }
 
-    def after(self, asked: Asked, item: str) -> Data:
+    def after(self, asked: Asked, item: str, answer: Answer | None) -> Data:
         """What follows each answer, by its letter."""
         follows = {
-            one.id: [_said(asked, event) for event in one.after] for one in _answers(asked, item)
+            one.id: [said(event, asked.codebook) for event in one.after]
+            for one in _answers(asked, item)
         }
         return {"follows": follows} if any(follows.values()) else {}
 
@@ -217,14 +222,6 @@ def _short(text: str) -> str:
     if len(text) <= SHORT:
         return text
     return f"{text[:SHORT].rpartition(' ')[0] or text[:SHORT]} …"
-
-
-def _said(asked: Asked, event: Turn | Silence) -> Data:
-    """A turn or a silence as the browser draws it in an answer."""
-    if not isinstance(event, Turn):
-        return {"who": "", "text": "", "cues": [cue.text for cue in event.cues]}
-    cues = [cue.text for cue in shown_cues(event, asked.codebook)]
-    return {"who": event.speaker, "text": event.text, "cues": cues}
 
 
 def _cues(asked: Asked, answer: Answer) -> list[str]:

@@ -177,8 +177,20 @@ class Kind:
         """What its ES module draws of a coder's choice, beside its words."""
         return {}
 
-    def after(self, asked: Asked, item: str) -> Data:
+    def after(self, asked: Asked, item: str, answer: Answer | None) -> Data:
         """What its ES module shows once an item is answered and the coders' choices are due."""
+        return {}
+
+    def tells(self, asked: Asked) -> bool:
+        """Whether a kind that a person judges has something to show after an answer."""
+        return False
+
+    def told(self, asked: Asked, answer: Answer) -> bool:
+        """Whether an answer was gone on with after that was shown."""
+        return False
+
+    def again(self, asked: Asked, item: str) -> Data:
+        """What one answers to the next time, once one was told of an answer."""
         return {}
 
     def result(self, asked: Asked, reviewed: Sequence[Reviewed]) -> Data:

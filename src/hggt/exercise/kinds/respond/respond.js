@@ -1,14 +1,18 @@
 // One's own words at a moment: said aloud, then written, then held beside a rubric.
 
 import { sameGiven } from "../../../widgets/static/keeping/answers.js";
-import { button, groupName, withdrawable } from "../../../widgets/static/controls.js";
+import { button, groupName, show, withdrawable } from "../../../widgets/static/controls.js";
 import { inline, make, say } from "../../../widgets/static/dialogue.js";
+import { quietClock } from "../../../widgets/static/moment/clock.js";
+import { contrastNodes, contrastsOf, harderTurns, nearestChoice } from "../../../widgets/static/moment/contrast.js";
 
-/** @import { Controls, Exercise, Given, KeyRow, Kind, View } from "../../../widgets/static/exercise/kind.js" */
+/** @import { Controls, Exercise, Given, KeyRow, Kind, Shown, View } from "../../../widgets/static/exercise/kind.js" */
+/** @import { Said } from "../../../widgets/static/exercise/feedback.js" */
 
 /**
  * What is written, and the own level on each row that one gave a level.
- * @typedef {{says: string, how: string, rows: Record<string, number>}} Reaction
+ * And, once one saw other answers, which is nearest and what one would keep.
+ * @typedef {{says: string, how: string, rows: Record<string, number>, nearest?: string, keep?: string, harder?: true}} Reaction
  * @typedef {{id: string, title: string, applies: string, levels: string[]}} Row
  */
 
@@ -16,8 +20,6 @@ import { inline, make, say } from "../../../widgets/static/dialogue.js";
 const NEARLY = 0.95;
 /** How many characters stand for a text elsewhere. */
 const SHORT = 80;
-/** The clock's step for who has asked for less motion. */
-const CALM = 15;
 
 /**
  * The codebook, with what this kind asks of it.
@@ -38,32 +40,6 @@ function firstWords(text) {
   if (plain.length <= SHORT) return plain;
   const end = plain.lastIndexOf(" ", SHORT);
   return `${plain.slice(0, end > 0 ? end : SHORT)} …`;
-}
-
-/** Time that runs up, for who wants to see it; it asks for nothing. */
-function quietClock() {
-  const shown = make("span", { class: "hggt-clock", role: "timer", hidden: true });
-  const step = matchMedia("(prefers-reduced-motion: reduce)").matches ? CALM : 1;
-  let ticking = 0;
-  let since = 0;
-  const tick = () => {
-    const passed = Math.floor((performance.now() - since) / 1000 / step) * step;
-    const seconds = String(passed % 60).padStart(2, "0");
-    shown.textContent = say(T.respond_time, { time: `${Math.floor(passed / 60)}:${seconds}` });
-    // Nobody tells a kind that its exercise has gone from the page.
-    if (!shown.isConnected) clearInterval(ticking);
-  };
-  const toggle = button("hggt-plain", T.respond_clock, () => {
-    shown.hidden = !shown.hidden;
-    toggle.setAttribute("aria-pressed", String(!shown.hidden));
-    clearInterval(ticking);
-    if (shown.hidden) return;
-    since = performance.now();
-    ticking = setInterval(tick, step * 1000);
-    tick();
-  });
-  toggle.setAttribute("aria-pressed", "false");
-  return make("div", { class: "hggt-row" }, toggle, shown);
 }
 
 /**
@@ -136,9 +112,20 @@ function controls(view) {
   let own = { labels: [], value: null };
   /** @type {Record<string, number>} */
   let levels = {};
+  let nearest = "";
+  let harder = false;
+  let drawn = "";
 
   const says = field({ question: T.respond_says, hint: "", rows: "5", most, written });
   const how = field({ question: T.respond_how, hint: T.respond_how_hint, rows: "3", most, written });
+  const keeps = field({ question: T.contrast_keep, hint: "", rows: "2", most, written });
+  const near = nearestChoice((id) => {
+    nearest = id;
+    written();
+  });
+  const next = button("hggt-button hggt-second", T.contrast_again, () => view.again());
+  const second = make("div", { class: "hggt-rubric" }, near.element, keeps.element, next);
+  const moment = make("div", { class: "hggt-harder", hidden: true });
   const note = make("p", { class: "hggt-respond-note" });
   const rubric = rows.map((row) =>
     rubricRow(row, (level) => {
@@ -167,6 +154,7 @@ function controls(view) {
   const element = make(
     "div",
     { class: "hggt-respond" },
+    moment,
     make("p", { class: "hggt-aloud" }, T.respond_aloud),
     quietClock(),
     says.element,
@@ -174,6 +162,7 @@ function controls(view) {
     rows.length > 0 && rated,
     note,
     make("div", { class: "hggt-row" }, keep),
+    second,
   );
 
   /** @param {string} text */
@@ -187,7 +176,9 @@ function controls(view) {
   /** @returns {Given} */
   function given() {
     if (isBlank()) return { labels: [], value: null };
-    return { labels: [], value: { says: says.area.value, how: how.area.value, rows: levels } };
+    const more = { keep: keeps.area.value, nearest, harder };
+    const said = Object.fromEntries(Object.entries(more).filter(([, value]) => value));
+    return { labels: [], value: { says: says.area.value, how: how.area.value, rows: levels, ...said } };
   }
 
   /** Keep what is there; levels without words wait here for the words. */
@@ -206,15 +197,37 @@ function controls(view) {
     inputs[Math.min(Math.max(at + step, 0), inputs.length - 1)].focus();
   }
 
+  /** What one sees and says after one's own words. @param {Shown} shown */
+  function drawSecond({ attempt, again, feedback }) {
+    const answers = contrastsOf(feedback);
+    const told = answers.length > 0;
+    const turns = attempt > 1 ? /** @type {Said[] | undefined} */ (again?.turns) ?? [] : [];
+    harder = turns.length > 0;
+    moment.hidden = !harder;
+    if (JSON.stringify(turns) !== drawn) moment.replaceChildren(...harderTurns(turns));
+    drawn = JSON.stringify(turns);
+    says.area.readOnly = told;
+    how.area.readOnly = told;
+    for (const { inputs } of rubric) for (const input of inputs) input.disabled = told;
+    show(keep, !told, says.area);
+    second.hidden = !told;
+    next.hidden = !again;
+    near.draw(answers, nearest);
+  }
+
   return {
     element,
     draw(shown) {
+      drawSecond(shown);
       if (sameGiven(shown.given, own)) return;
       own = shown.given;
       const reaction = reactionOf(own);
       levels = reaction.rows;
       says.set(reaction.says);
       how.set(reaction.how);
+      nearest = reaction.nearest ?? "";
+      keeps.set(reaction.keep ?? "");
+      near.draw(contrastsOf(shown.feedback), nearest);
       for (const { id, inputs } of rubric) {
         inputs.forEach((input, level) => {
           input.checked = levels[id] === level;
@@ -251,6 +264,18 @@ function keyRows() {
 /** @type {Kind} */
 export const kind = {
   sure: false,
+  judged: true,
+  grows: () => true,
+  // What one says of the other answers is said beside them.
+  stays: (before, given) => {
+    if (!before || given.value === null) return false;
+    const [one, other] = [before, given].map((each) => {
+      const { says, how, rows } = reactionOf(each);
+      return { labels: [], value: { says, how, rows } };
+    });
+    return sameGiven(one, other);
+  },
+  after: (_, feedback) => contrastNodes(feedback),
   controls,
   named: () => T.respond_place,
   words: (_, given) => {

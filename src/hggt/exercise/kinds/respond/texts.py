@@ -25,6 +25,17 @@ TEXTS: dict[str, str] = {
     "respond_keep": "Bewaar mijn reactie",
     "respond_wiped": "gewist",
     "respond_key_space": "het niveau onder de cursor kiezen; nog een keer: weer weghalen",
+    "contrast_answer": "Antwoord {letter}",
+    "contrast_coder": "Codeur {letter}: ",
+    "contrast_nearest": "Welk antwoord ligt het dichtst bij dat van u?",
+    "contrast_keep": "Wat zou u van uw eigen reactie houden?",
+    "contrast_again": "Nog een keer",
+    "contrast_harder": "Nu gaat het anders. In plaats van wat u het laatst las, gebeurt dit:",
+    "ask": "Bekijk andere antwoorden",
+    "key_ask": "andere antwoorden laten zien",
+    "feedback_heading": "Andere antwoorden op dit moment",
+    "say_feedback": "Bij uw reactie staan nu andere antwoorden op dit moment.",
+    "feedback_off": "Andere antwoorden ziet u als u zelf iets geschreven hebt.",
     "graded_note": (
         "Dit hoort bij een opdracht: een docent leest uw reactie en kijkt er per rij naar. De "
         "terugkoppeling krijgt u na het nakijken."

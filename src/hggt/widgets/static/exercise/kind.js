@@ -46,6 +46,8 @@
  * @property {number[]} attempts those in which everything is answered
  * @property {Record<string, Answer>} answers by item
  * @property {Record<string, Feedback>} feedback by item, what is due of it
+ * @property {Record<string, Record<string, unknown>>} [again] by item, once one was told of an
+ *   answer: what one answers to the next time, as the kind gives it
  * @property {Record<string, string>} [earlier] by item: an answer to another version of the
  *   codebook or another wording, as a sentence; it is compared with nothing
  */
@@ -97,6 +99,7 @@
  *   out is empty, how sure one was stays
  * @property {(given: Partial<Given>) => void} draft the same while one is still writing: kept
  *   at once, brought to the log at a pause, said to nobody, undone by the text field itself
+ * @property {() => void} again begin the next attempt
  * @property {(text: string) => void} speak to who listens to a screen reader
  */
 
@@ -114,6 +117,8 @@
  * @property {string} where which turn it is and whose, for a legend
  * @property {boolean} ofTurns whether the items are turns that one reads
  * @property {Given} given empty where there is no answer
+ * @property {number} attempt
+ * @property {Record<string, unknown>} [again] what one answers to the next time
  * @property {Feedback} [feedback] what is shown of the coders' choices here
  */
 
@@ -131,6 +136,9 @@
  * @property {(exercise: Exercise, given: Given) => string} words an answer that is not empty
  * @property {(exercise: Exercise) => string} how what one is asked to do
  * @property {boolean} sure whether one says how sure one is
+ * @property {boolean} [judged] whether a person judges it: there is no result to look at
+ * @property {(before: Given | undefined, given: Given) => boolean} [stays] whether what is
+ *   shown of the other answers stays when the own answer changes so
  * @property {(exercise: Exercise) => boolean} [grows] whether an answer grows click by click,
  *   so that one asks for the coders' choices even where they come after each answer
  * @property {(item: string) => string} [named] what the place of an item is called that is no

@@ -141,6 +141,7 @@ export class ExerciseView {
       answer: (item) => this.answer(item),
       give: (given) => this.deeds.give(given),
       draft: (given) => this.deeds.draft(given),
+      again: () => this.deeds.again(),
       speak: (text) => this.speak(text),
     };
   }
@@ -237,6 +238,8 @@ export class ExerciseView {
         where,
         ofTurns,
         given: answer ?? { labels: [], value: null },
+        attempt: this.answers.attempt,
+        again: this.answers.again.get(item),
         feedback: this.answers.feedback.get(item),
       },
       confidence: answer?.confidence ?? null,
@@ -247,7 +250,7 @@ export class ExerciseView {
       canClear: Boolean(answer),
       canAsk: this.canAsk(),
       canNext: total - done > (answer || earlier.has(item) ? 0 : 1),
-      canFinish: this.mode !== "none" && this.answers.whole,
+      canFinish: this.mode !== "none" && !this.kind.judged && this.answers.whole,
     });
     this.drawSaving(this.saving.state, this.saving.why);
   }

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from hggt.authoring.check.texts import key_line
 from hggt.authoring.sources.repository import Repository, is_dialogue, is_reactions, relative
 from hggt.content import ContentError, Fault
-from hggt.content.reactions import read_reactions
+from hggt.content.reactions.reading import read_reactions
 
 
 def fits(repository: Repository) -> Iterator[Fault]:

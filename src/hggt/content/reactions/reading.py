@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hggt.content.dialogue import Dialogue, Silence, Turn, format_event, read_event
 from hggt.content.faults import Faults
-from hggt.content.moments import HARDER, Events, Moment, Reaction, Reactions
+from hggt.content.reactions.moments import HARDER, Events, Moment, Reaction, Reactions
 from hggt.content.text import ID, Block, check_keys, read_text, split_source
 
 FEWEST, MOST = 2, 4
