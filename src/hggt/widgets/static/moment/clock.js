@@ -15,11 +15,11 @@ export function quietClock() {
   const tick = () => {
     const passed = Math.floor((performance.now() - since) / 1000 / step) * step;
     const seconds = String(passed % 60).padStart(2, "0");
-    shown.textContent = say(T.respond_time, { time: `${Math.floor(passed / 60)}:${seconds}` });
+    shown.textContent = say(T.clock_time, { time: `${Math.floor(passed / 60)}:${seconds}` });
     // Nobody tells a kind that its exercise has gone from the page.
     if (!shown.isConnected) clearInterval(ticking);
   };
-  const toggle = button("hggt-plain", T.respond_clock, () => {
+  const toggle = button("hggt-plain", T.clock, () => {
     shown.hidden = !shown.hidden;
     toggle.setAttribute("aria-pressed", String(!shown.hidden));
     clearInterval(ticking);
