@@ -22,10 +22,11 @@ def test_the_second_act(alone: Alone) -> None:
     expect(near).to_be_hidden()
     expect(root).not_to_contain_text("een docent leest uw reactie")
     says.press_sequentially("Gewoon, zeg je.")
-    root.get_by_role("button", name="Bewaar mijn reactie").click()
+    says.blur()
     alone.wait_saved()
     assert "Ze zijn van thuis." not in alone.page.content()
-    ask.click()
+    expect(ask).to_be_visible()
+    root.get_by_role("button", name="Bewaar mijn reactie").click()
     expect(root.locator(".hggt-feedback")).to_contain_text("Ze zijn van thuis.")
     expect(root.locator(".hggt-feedback")).to_contain_text(
         "Codeur A: Gebruikt deze laatste beurt: 3"
@@ -52,7 +53,7 @@ def test_the_second_act(alone: Alone) -> None:
     expect(says).to_be_editable()
     expect(near).to_be_hidden()
     says.press_sequentially("Ik hou op.")
-    root.get_by_role("button", name="Bewaar mijn reactie").click()
+    says.blur()
     alone.wait_saved()
     assert "Ik vraag te veel." not in alone.page.content()
     ask.click()

@@ -143,6 +143,7 @@ function controls(view) {
     }
     own = given();
     view.give(own);
+    view.ask();
   });
   const rated = make(
     "div",

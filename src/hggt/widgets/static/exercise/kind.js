@@ -99,6 +99,7 @@
  *   out is empty, how sure one was stays
  * @property {(given: Partial<Given>) => void} draft the same while one is still writing: kept
  *   at once, brought to the log at a pause, said to nobody, undone by the text field itself
+ * @property {() => void} ask for what is shown after an answer, where that is to be asked
  * @property {() => void} again begin the next attempt
  * @property {(text: string) => void} speak to who listens to a screen reader
  */

@@ -141,6 +141,7 @@ export class ExerciseView {
       answer: (item) => this.answer(item),
       give: (given) => this.deeds.give(given),
       draft: (given) => this.deeds.draft(given),
+      ask: () => this.deeds.ask(),
       again: () => this.deeds.again(),
       speak: (text) => this.speak(text),
     };
