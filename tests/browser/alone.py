@@ -72,6 +72,8 @@ class Alone:
         dialogue, codebook = parse_dialogue(sample.dialogue), parse_codebook(sample.codebook)
         write(self.folder / f"dialogen/{dialogue.id}.md", sample.dialogue)
         write(self.folder / f"codeboeken/{codebook.id}.md", sample.codebook)
+        if sample.reactions:
+            write(self.folder / f"reacties/{dialogue.id}.md", sample.reactions)
         for text in sample.codings:
             coder = parse_coding(text).coder
             write(self.folder / f"coderingen/{dialogue.id}/{coder}.md", text)

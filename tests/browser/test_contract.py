@@ -53,12 +53,21 @@ def write_a_reaction(root: Locator) -> Locator:
     return keep
 
 
+def choose_an_answer(root: Locator) -> Locator:
+    """The second answer, and a cue that decided."""
+    root.get_by_role("radio", name=re.compile("^b ")).check()
+    cue = root.get_by_role("button", name="kijkt weg", exact=True)
+    cue.click()
+    return cue
+
+
 # How one answers the item under work, by the kind; what comes back must have the focus.
 HANDS: dict[str, Hand] = {
     "label": choose_a_label,
     "mark": mark_a_turn,
     "estimate": estimate_a_turn,
     "respond": write_a_reaction,
+    "compare": choose_an_answer,
 }
 
 

@@ -158,6 +158,8 @@ def parse_codebook(
         )
     else:
         introduction = "\n\n".join(block.text for block in source.blocks)
+        if not introduction:
+            faults.add(0, "het codeboek vraagt niets", "schrijf de vraag onder de kop")
     faults.raise_any()
     return Codebook(
         name,

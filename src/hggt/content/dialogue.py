@@ -19,6 +19,7 @@ CONTEXT_WORDS = 40
 INTENSITY_TOP = 10  # of the scale, which begins at 0
 
 _TURN = re.compile(r"\*\*(?P<number>[^*\s]+) (?P<speaker>[^*]+?):\*\*(?: (?P<rest>.*))?", re.DOTALL)
+_UNNUMBERED = re.compile(r"\*\*(?P<speaker>[^*]+?):\*\*(?: (?P<rest>.*))?", re.DOTALL)
 _CUES = re.compile(r"\*\((?P<cues>.*?)\)\*(?:\s+|\Z)", re.DOTALL)
 _INTENSITY = re.compile(r"intensiteit:? (\S+)")
 _PAUSE = re.compile(r"pauze:? (\S+)(?: (\S+))?")
@@ -125,7 +126,7 @@ def parse_dialogue(text: str, path: Path | None = None) -> Dialogue:
         if index == 0 and block.lines[0].startswith(">"):
             context = _context(block, faults)
             continue
-        event = _event(block, faults)
+        event = read_event(block, faults)
         if event is None:
             continue
         if isinstance(event, Turn):
@@ -156,14 +157,18 @@ def format_dialogue(dialogue: Dialogue) -> str:
     ]
     if dialogue.context:
         parts.append("\n".join(f"> {row}" for row in dialogue.context.split("\n")))
-    for event in dialogue.events:
-        cues = f"*({'; '.join(cue.text for cue in event.cues)})*" if event.cues else ""
-        if isinstance(event, Turn):
-            words = " ".join(part for part in (cues, event.text) if part)
-            parts.append(f"**{event.number} {event.speaker}:** {words}".rstrip())
-        else:
-            parts.append(cues)
+    parts += (format_event(event) for event in dialogue.events)
     return "\n\n".join(parts) + "\n"
+
+
+def format_event(event: Turn | Silence, *, numbered: bool = True) -> str:
+    """A turn or a silence as a file has it; a turn with or without its number."""
+    cues = f"*({'; '.join(cue.text for cue in event.cues)})*" if event.cues else ""
+    if isinstance(event, Silence):
+        return cues
+    words = " ".join(part for part in (cues, event.text) if part)
+    number = f"{event.number} " if numbered else ""
+    return f"**{number}{event.speaker}:** {words}".rstrip()
 
 
 def _speakers(source: Source, faults: Faults) -> tuple[Speaker, ...]:
@@ -196,23 +201,27 @@ def _context(block: Block, faults: Faults) -> str:
     return "\n".join(rows)
 
 
-def _event(block: Block, faults: Faults) -> Turn | Silence | None:
+def read_event(block: Block, faults: Faults, number: int | None = None) -> Turn | Silence | None:
+    """The turn or silence that a block is; None, with a fault, for anything else.
+
+    With `number` a turn is written without one, and gets this.
+    """
     text = block.text
-    if (turn := _TURN.fullmatch(text)) is not None:
-        return _turn(turn, block, faults)
+    form = _TURN if number is None else _UNNUMBERED
+    if (turn := form.fullmatch(text)) is not None:
+        return _turn(turn, turn["number"] if number is None else str(number), block, faults)
     if text.startswith("*(") and (cues := _CUES.fullmatch(text)) is not None:
         return Silence(_cues(cues["cues"], block.line, faults), block.line)
     faults.add(
         block.line,
         f"geen beurt en geen stilte: {text[:40]}",
-        "schrijf `**3 Naam:** *(signalen)* woorden` of `*(stilte; pauze 8 s)*`, met een lege regel "
-        "ertussen",
+        f"schrijf `**{'3 ' if number is None else ''}Naam:** *(signalen)* woorden` of "
+        "`*(stilte; pauze 8 s)*`, met een lege regel ertussen",
     )
     return None
 
 
-def _turn(match: re.Match[str], block: Block, faults: Faults) -> Turn | None:
-    number = match["number"]
+def _turn(match: re.Match[str], number: str, block: Block, faults: Faults) -> Turn | None:
     if not (number.isascii() and number.isdigit()) or len(number) > 4:
         faults.add(block.line, f"beurtnummer `{number}` is geen getal", "schrijf `**3 Naam:**`")
         return None

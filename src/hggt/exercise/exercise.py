@@ -15,11 +15,11 @@ from hggt.content.dialogue import Dialogue, read_dialogue
 from hggt.content.faults import ContentError, Fault, Faults
 from hggt.exercise.answers.answer import Answer, Earlier, LogReading
 from hggt.exercise.answers.log import MAX_FAULTS
-from hggt.exercise.answers.wording import wording
 from hggt.exercise.kinds.contract.kind import Choice, Kind
 from hggt.exercise.kinds.registry import kind_of, read_codebook
 
 if TYPE_CHECKING:
+    from hggt.content.reactions.moments import Reactions
     from hggt.exercise.agreement.agreement import Agreement
 
 
@@ -29,13 +29,15 @@ class Exercise:
 
     The items of its `codings` are the kind's, as an answer is. Without `codings` it is a
     graded exercise as a trainee has it, with nothing to compare an answer with, or one
-    that a person judges.
+    that a person judges. `reactions` are the answers at its items, where the kind stops
+    at a moment and there are any.
     """
 
     dialogue: Dialogue
     codebook: Codebook
     codings: tuple[Coding, ...]
     items: tuple[str, ...]
+    reactions: Reactions | None = None
 
     @property
     def id(self) -> str:
@@ -104,7 +106,7 @@ class Exercise:
     @cached_property
     def wordings(self) -> dict[str, str]:
         """Of each item the wording that is answered to, as a log names it."""
-        return {item: wording(self.dialogue, self.codebook, item) for item in self.items}
+        return {item: self.kind.wording(self, item) for item in self.items}
 
     def accept(self, reading: LogReading) -> LogReading:
         """The answers of a log that fit this exercise; the rest as faults.
@@ -143,16 +145,27 @@ class Exercise:
         return self.kind.read(self, answer) if answer.given else answer
 
 
-def asked_of(dialogue: Dialogue, codebook: Codebook) -> Exercise:
-    """What a codebook asks of a dialogue, without codings; it may be nothing."""
-    return Exercise(dialogue, codebook, (), kind_of(codebook).items(dialogue, codebook))
+def asked_of(
+    dialogue: Dialogue, codebook: Codebook, reactions: Reactions | None = None
+) -> Exercise:
+    """What a codebook asks of a dialogue, without codings; it may be nothing.
+
+    Of `reactions` every moment, where the codebook's kind stops at one.
+    """
+    kind = kind_of(codebook)
+    if reactions is None or not kind.stops:
+        return Exercise(dialogue, codebook, (), kind.items(dialogue, codebook))
+    return Exercise(dialogue, codebook, (), tuple(map(str, reactions.turns)), reactions)
 
 
 def make_exercise(
-    dialogue: Dialogue, codebook: Codebook, codings: tuple[Coding, ...] = ()
+    dialogue: Dialogue,
+    codebook: Codebook,
+    codings: tuple[Coding, ...] = (),
+    reactions: Reactions | None = None,
 ) -> Exercise:
     """An exercise of parts that fit together; ContentError holds what does not."""
-    exercise = asked_of(dialogue, codebook)
+    exercise = asked_of(dialogue, codebook, reactions)
     faults: list[Fault] = []
     read = []
     for coding in codings:
@@ -160,7 +173,10 @@ def make_exercise(
             read.append(read_for(exercise, coding))
         except ContentError as error:
             faults.extend(error.faults)
-    if not exercise.items:
+    if not exercise.items and exercise.kind.stops:
+        what = f"reacties/{dialogue.id}.md ontbreekt"
+        faults.append(Fault(dialogue.id, 0, what, "schrijf daarin de antwoorden op een moment"))
+    elif not exercise.items:
         faults.append(
             Fault(
                 dialogue.id,
@@ -195,17 +211,25 @@ def read_for(exercise: Exercise, coding: Coding) -> Coding:
     return replace(coding, items=items)
 
 
-def load_exercise(dialogue: Path, scheme: str) -> Exercise:
+def load_exercise(dialogue: Path, scheme: str, turn: int | None = None) -> Exercise:
     """The exercise on the dialogue in a file, as its notebook's folder has it.
 
     The codebook is looked for in `codeboeken/` beside `dialogen/`, then in the folders
-    above it; the codings in `coderingen/<dialogue>/` beside `dialogen/`.
+    above it; the codings in `coderingen/<dialogue>/` and, where the kind stops at a moment,
+    the answers in `reacties/` beside `dialogen/`. Then the exercise is the one at `turn`,
+    or at the only moment there is: what follows in the dialogue is not in it.
     """
     dialogue = dialogue.absolute()
     read = read_dialogue(dialogue)
-    codebook = read_codebook(find_codebook(dialogue.parent.parent, scheme))
-    codings = read_codings(dialogue.parent.parent / "coderingen" / read.id, codebook.id)
-    return make_exercise(read, codebook, codings)
+    folder = dialogue.parent.parent
+    codebook = read_codebook(find_codebook(folder, scheme))
+    codings = read_codings(folder / "coderingen" / read.id, codebook.id)
+    if not kind_of(codebook).stops:
+        return make_exercise(read, codebook, codings)
+    # Imported here: most lessons have no moments.
+    from hggt.exercise.stopping import stop
+
+    return make_exercise(*stop(folder, read, codebook, codings, turn))
 
 
 def find_codebook(folder: Path, scheme: str) -> Path:

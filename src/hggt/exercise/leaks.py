@@ -20,10 +20,12 @@ from pathlib import PurePosixPath
 
 from hggt.content.codebook import Codebook
 from hggt.content.coding import CodedItem, Coding
-from hggt.content.dialogue import Dialogue, format_dialogue
+from hggt.content.dialogue import Dialogue, Turn, format_dialogue
 from hggt.content.faults import ContentError, Fault
+from hggt.content.reactions.moments import Moment, Reactions, first_turns
 
 REASON, LINE, NAME = "de reden", "de gecodeerde regel", "de naam"
+SAID = "wat er gezegd wordt"
 
 # A shorter reason stands in many texts; with its turn and labels it is the key's.
 MIN_REASON = 15
@@ -38,7 +40,7 @@ _CODED_LINE = re.compile(rf"\*\*([^*\s]+(?:\s+moeilijker)?)\*\*(?=\s+([^*(:]+?){
 
 @dataclass(frozen=True, order=True)
 class KeyMark:
-    """What was found: REASON, LINE or NAME, of which key, and of which item of it."""
+    """What was found: REASON, LINE, NAME or SAID, of which key, and of which item of it."""
 
     kind: str
     key: str
@@ -82,6 +84,17 @@ class Marks:
             line = KeyMark(LINE, key, coded.item)
             self._lines.setdefault(_structure(coded.item, coded.labels), []).append(line)
 
+    def add_reactions(self, reactions: Reactions, key: str, handed_out: str) -> None:
+        """Look for what is said in the answers to a moment, but for what trainees get anyway."""
+        known = fold(handed_out)
+        for moment in reactions.moments:
+            for item, turn in _said(moment):
+                whole = fold(turn.text)
+                long = [whole] if len(whole) >= MIN_SENTENCE else []
+                for part in (*long, *_parts(whole)):
+                    if part not in known:
+                        self._add(part, KeyMark(SAID, key, item))
+
     def add_name(self, name: str) -> None:
         """Look for the name of an exercise."""
         self._add(fold(name), KeyMark(NAME, name))
@@ -122,8 +135,13 @@ def find_leaks(path: str, raw: bytes, marks: Marks) -> tuple[Leak, ...]:
     return tuple(found)
 
 
-def handed_out(dialogue: Dialogue | None, codebooks: Iterable[Codebook]) -> str:
-    """What trainees get with an exercise, which a reason may quote."""
+def handed_out(
+    dialogue: Dialogue | None, codebooks: Iterable[Codebook], offered: Reactions | None = None
+) -> str:
+    """What trainees get with an exercise, which a reason may quote.
+
+    Of the answers that are `offered` to choose from they get the first turns.
+    """
     texts = [format_dialogue(dialogue)] if dialogue is not None else []
     for book in codebooks:
         texts.append(book.introduction)
@@ -136,6 +154,8 @@ def handed_out(dialogue: Dialogue | None, codebooks: Iterable[Codebook]) -> str:
             texts += (row.title, row.applies, *row.levels)
         if book.scale is not None:
             texts += book.scale.anchors.values()
+    if offered is not None:
+        texts += (turn.text for one in first_turns(offered).moments for _, turn in _said(one))
     return "\n".join(texts)
 
 
@@ -188,6 +208,15 @@ class _Folded:
 def _structure(item: str, labels: Iterable[str]) -> tuple[str, ...]:
     """A coded line without its notes and its reason, however it is spaced or dashed."""
     return tuple(" ".join(part.split()) for part in (item.replace("-", "–"), *labels))
+
+
+def _said(moment: Moment) -> Iterator[tuple[str, Turn]]:
+    """All turns written for a moment, with which answer they are of: `5a`."""
+    for item, events in (
+        (str(moment.turn), moment.replaced),
+        *((f"{moment.turn}{one.id}", one.events) for one in moment.reactions),
+    ):
+        yield from ((item, event) for event in events if isinstance(event, Turn))
 
 
 def _row(coded: CodedItem, reason: str) -> re.Pattern[str]:

@@ -12,13 +12,21 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hggt.widgets.curve import affect_curve
     from hggt.widgets.dialogue import show_dialogue
-    from hggt.widgets.functions import classify, estimate, exercise_with, mark, respond
+    from hggt.widgets.functions import (
+        classify,
+        compare,
+        estimate,
+        exercise_with,
+        mark,
+        respond,
+    )
     from hggt.widgets.handing_in import hand_in
 
 __all__ = [
     "affect_curve",
     "classify",
     "estimate",
+    "compare",
     "exercise_with",
     "hand_in",
     "mark",

@@ -25,6 +25,7 @@ SHARED = (
     "dialogue.js", "controls.js",
     "keeping/keep.js", "keeping/drafts.js", "keeping/answers.js", "keeping/outbox.js",
     "exercise/saving.js", "exercise/panel.js", "exercise/dialogs.js", "exercise/feedback.js",
+    "moment/contrast.js", "moment/clock.js",
     "exercise/result.js", "exercise/places.js", "exercise/room.js", "exercise/keys.js",
     "exercise/own_words.js", "exercise/deeds.js", "exercise/kernel.js", "exercise/view.js",
 )  # fmt: skip

@@ -25,6 +25,7 @@ def feedback_data(exercise: Exercise, reviewed: ItemReview) -> Data:
             for number, (_, coded) in enumerate(reviewed.coded)
             for said in [exercise.kind.say_coded(exercise, coded)]
         ],
+        "after": exercise.kind.after(exercise, reviewed.item, reviewed.answer),
     }
 
 

@@ -47,17 +47,24 @@ class ExerciseWidget(anywidget.AnyWidget):  # type: ignore[misc]
 
 
 def show_exercise(
-    kind: Kind, dialogue: str | Path, *, scheme: str, feedback: Feedback, name: str | None
+    kind: Kind,
+    dialogue: str | Path,
+    *,
+    scheme: str,
+    feedback: Feedback,
+    name: str | None,
+    turn: int | None = None,
 ) -> ExerciseWidget | Notice:
     """The exercise on a dialogue with a codebook of this kind, or what keeps it from being shown.
 
-    ValueError for a `feedback` that does not exist.
+    `turn` is the moment of a kind that stops at one. ValueError for a `feedback` that does
+    not exist.
     """
     refuse_grader()
     if feedback not in ("each", "ask", "end"):
         raise ValueError(f"feedback moet each, ask of end zijn, niet {feedback!r}")
     try:
-        exercise = load_exercise(Path(dialogue), scheme)
+        exercise = load_exercise(Path(dialogue), scheme, turn)
         session = Session(exercise, Path.cwd(), feedback)
     except ContentError as error:
         return faults_notice(error)

@@ -50,15 +50,39 @@ def estimate(
 
 
 def respond(
-    dialogue: str | Path, *, scheme: str, name: str | None = None
+    dialogue: str | Path, *, scheme: str, turn: int | None = None, name: str | None = None
 ) -> ExerciseWidget | Notice:
     """An exercise: say what one would say where a dialogue stops, and how it sounds.
 
-        respond("dialogen/de_jas.md", scheme="eigen_reactie")
+        respond("dialogen/de_jas.md", scheme="eigen_reactie", turn=5)
 
-    As `classify`; a person reads the answer.
+    With `reacties/de_jas.md` it stops at a moment of that file, and after one's own words
+    the answers there may be seen; `turn` says which, where there are several. Otherwise a
+    person reads the answer.
     """
-    return show_exercise(known("respond"), dialogue, scheme=scheme, feedback="end", name=name)
+    return show_exercise(
+        known("respond"), dialogue, scheme=scheme, feedback="ask", name=name, turn=turn
+    )
+
+
+def compare(
+    dialogue: str | Path,
+    *,
+    scheme: str,
+    turn: int | None = None,
+    feedback: Feedback = "each",
+    name: str | None = None,
+) -> ExerciseWidget | Notice:
+    """An exercise: choose what is best said at a moment of a dialogue, and by which cues.
+
+        compare("dialogen/de_jas.md", scheme="beste_antwoord", turn=5)
+
+    As `classify`; the answers stand in `reacties/de_jas.md`, and the dialogue stops at the
+    moment. `turn` says which, where there are several.
+    """
+    return show_exercise(
+        known("compare"), dialogue, scheme=scheme, feedback=feedback, name=name, turn=turn
+    )
 
 
 def exercise_with(

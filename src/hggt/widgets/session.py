@@ -54,7 +54,8 @@ class Session:
     @property
     def graded(self) -> bool:
         """Whether this is for a grader: nothing to compare with, nothing to tell."""
-        return not self.exercise.codings
+        kind = self.exercise.kind
+        return not (kind.tells(self.exercise) if kind.judged else self.exercise.codings)
 
     @property
     def shown_feedback(self) -> str:
@@ -76,6 +77,7 @@ class Session:
             "feedback": {
                 item: self._feedback(item) for item in answers if self._due_at_once(item, answers)
             },
+            "again": self._again(),
             "earlier": {
                 item: earlier_text(self.exercise, one) for item, one in self.store.left().items()
             },
@@ -148,6 +150,19 @@ class Session:
                 if self._due_at_once(item, counting)
             },
             "attempts": [] if self.graded else self.store.attempts(),
+            "again": self._again(),
+        }
+
+    def _again(self) -> Data:
+        """Of the items that one was told of, in this attempt or before, what comes next."""
+        kind = self.exercise.kind
+        if self.graded or not kind.judged:
+            return {}
+        return {
+            item: kind.again(self.exercise, item)
+            for item in self.exercise.items
+            for told in [self.store.last(item, n) for n in range(1, self.store.attempt + 1)]
+            if told is not None and told.given and kind.told(self.exercise, told)
         }
 
     def _answer(self, entry: Mapping[str, Any]) -> Answer | None:
@@ -178,14 +193,19 @@ class Session:
         return [{"type": "wiped", "item": item}, self.state()]
 
     def _due_at_once(self, item: str, answers: Mapping[str, Answer]) -> bool:
-        return (
-            self.feedback == "each"
-            and not self.exercise.kind.grows(self.exercise)
-            and self._due(item, answers)
-        )
+        if not self._due(item, answers):
+            return False
+        kind = self.exercise.kind
+        if kind.judged:
+            return kind.told(self.exercise, answers[item])
+        return self.feedback == "each" and not kind.grows(self.exercise)
 
     def _due(self, item: str, answers: Mapping[str, Answer]) -> bool:
-        return item in answers and bool(self.exercise.coded(item))
+        return (
+            item in answers
+            and not self.graded
+            and bool(self.exercise.kind.judged or self.exercise.coded(item))
+        )
 
     def _feedback(self, item: str) -> Data:
         # Imported when first due: the exercise stands there sooner.
@@ -203,7 +223,12 @@ class Session:
         return [{"type": "feedback", "feedback": {item: self._feedback(item)}}]
 
     def _result(self, attempt: object) -> list[Data]:
-        if self.graded or type(attempt) is not int or not self.store.complete(attempt):
+        if (
+            self.graded
+            or self.exercise.kind.judged
+            or type(attempt) is not int
+            or not self.store.complete(attempt)
+        ):
             return []
         from hggt.exercise.review import review
         from hggt.widgets.comparing import result_data

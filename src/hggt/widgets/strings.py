@@ -124,6 +124,13 @@ STRINGS: dict[str, str] = {
     "attempts": "Pogingen bekijken",
     "say_again": "Poging {n} begint. Alle beurten staan weer open.",
     "say_other_attempt": "U bent in een ander venster aan poging {n} begonnen.",
+    # At a moment where the conversation stops
+    "clock": "Tijd tonen",
+    "clock_time": "{time} voorbij",
+    "contrast_answer": "Antwoord {letter}",
+    "contrast_coder": "Codeur {letter}: ",
+    "contrast_nearest": "Welk antwoord ligt het dichtst bij dat van u?",
+    "contrast_harder": "Nu gaat het anders. In plaats van wat u het laatst las, gebeurt dit:",
     # The codebook and the keys
     "codebook_heading": "Codeboek",
     "does": "Wel",

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from hggt.content import parse_coding, parse_dialogue
 from hggt.content.faults import ContentError, Faults
+from hggt.content.reactions.reading import parse_reactions
 from hggt.exercise.answers.answer import Answer, LogReading
 from hggt.exercise.answers.log import append, log_line, parse_log, read_log
 from hggt.exercise.exercise import Exercise, asked_of, make_exercise
@@ -44,6 +45,7 @@ def sample(kind: Kind, *, coded: bool = True) -> Exercise:
         parse_dialogue(text.dialogue),
         parse_codebook(text.codebook),
         tuple(map(parse_coding, text.codings)) if coded else (),
+        parse_reactions(text.reactions) if text.reactions else None,
     )
 
 
@@ -273,7 +275,8 @@ def test_what_goes_to_the_browser_is_json(kind: Kind) -> None:
     }
     found = review(exercise, given)
     assert all(sentence.endswith(".") for sentence in kind.summary(exercise, found.items))
-    for data in (kind.data(exercise), kind.result(exercise, found.items)):
+    followed = [kind.after(exercise, item, given.get(item)) for item in exercise.items]
+    for data in (kind.data(exercise), kind.result(exercise, found.items), *followed):
         assert json.loads(json.dumps(data, allow_nan=False)) == data
 
 
@@ -294,6 +297,8 @@ def test_a_codebook_of_a_kind_nobody_knows() -> None:
 def test_asked_without_codings(tmp_path: Path) -> None:
     for kind in KINDS:
         text = kind.sample()
-        exercise = asked_of(parse_dialogue(text.dialogue), parse_codebook(text.codebook))
+        reactions = parse_reactions(text.reactions) if text.reactions else None
+        dialogue, codebook = parse_dialogue(text.dialogue), parse_codebook(text.codebook)
+        exercise = asked_of(dialogue, codebook, reactions)
         assert exercise.items
         assert set(exercise.wordings) == set(exercise.items)

@@ -9,6 +9,8 @@ from typing import Any
 
 from grading.building import Course, code_cell, text_cell, write
 from hggt.content import parse_dialogue
+from hggt.content.reactions.moments import first_turns
+from hggt.content.reactions.reading import format_reactions, parse_reactions
 from hggt.exercise.kinds import Kind, parse_codebook
 
 ASSIGNMENT = "h9-soort"
@@ -87,6 +89,11 @@ def write_course(root: Path, kind: Kind) -> Course:
     write(source / "codeboeken" / f"{scheme}.md", sample.codebook)
     write(source / f"{ASSIGNMENT}.ipynb", json.dumps(notebook(kind)))
     (root / "grading" / "coderingen").mkdir(parents=True)
+    if sample.reactions:
+        write(root / "grading" / "reacties" / f"{dialogue}.md", sample.reactions)
+    if kind.offers:
+        shown = format_reactions(first_turns(parse_reactions(sample.reactions)))
+        write(source / "reacties" / f"{dialogue}.md", shown)
     for coding in sample.codings:
         coder = re.search(r"codering: (\S+)", coding)
         assert coder is not None

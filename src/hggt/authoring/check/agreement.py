@@ -10,9 +10,9 @@ from pathlib import PurePosixPath
 
 from hggt.authoring.check.codings import dialogue_of
 from hggt.authoring.check.faults import within
-from hggt.authoring.sources.repository import Repository
+from hggt.authoring.sources.repository import Repository, reactions_of
 from hggt.content import CodedItem, Coding
-from hggt.content.codebook import FRAGMENT
+from hggt.content.codebook import FRAGMENT, Codebook
 from hggt.content.faults import Faults
 from hggt.exercise.agreement.agreement import decimal, percent
 from hggt.exercise.exercise import Exercise, asked_of
@@ -33,7 +33,7 @@ def report(repository: Repository, asked: Sequence[PurePosixPath] = ()) -> Itera
         book = repository.originals.get(scheme)
         yield f"Codeboek {book.ref if book else scheme}"
         exercises = {
-            source: _exercise(asked_of(repository.dialogues[source], book), codings)
+            source: _exercise(_asked(repository, source, book), codings)
             for source, codings in sorted(dialogues.items())
             if book is not None and source in repository.dialogues
         }
@@ -44,6 +44,10 @@ def report(repository: Repository, asked: Sequence[PurePosixPath] = ()) -> Itera
             else:
                 yield f"  {source.stem}: het gesprek of het codeboek is niet te lezen"
         yield ""
+
+
+def _asked(repository: Repository, source: PurePosixPath, book: Codebook) -> Exercise:
+    return asked_of(repository.dialogues[source], book, reactions_of(repository, source))
 
 
 def _exercise(asked: Exercise, codings: Iterable[Coding]) -> Exercise:

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from hggt.authoring.check.texts import key_line
-from hggt.authoring.sources.repository import Repository, is_coding, is_dialogue, relative
+from hggt.authoring.sources.repository import (
+    Repository,
+    is_coding,
+    is_dialogue,
+    reactions_of,
+    relative,
+)
 from hggt.authoring.sources.uses import uses
 from hggt.content import Coding, ContentError, Fault
 from hggt.content.codebook import FRAGMENT, UNDECIDED
@@ -38,7 +44,7 @@ def fits(repository: Repository) -> Iterator[Fault]:
         dialogue = repository.dialogues.get(source)
         if dialogue is None:
             continue
-        asked = asked_of(dialogue, book)
+        asked = asked_of(dialogue, book, reactions_of(repository, source))
         try:
             read_for(asked, coding)
         except ContentError as error:

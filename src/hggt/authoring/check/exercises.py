@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from hggt.authoring.check.codings import dialogue_of
-from hggt.authoring.sources.repository import Repository
+from hggt.authoring.sources.repository import Repository, reactions_of
 from hggt.authoring.sources.uses import uses
 from hggt.content import CodedItem, Fault
 from hggt.content.faults import Faults
@@ -41,7 +41,8 @@ def suits(repository: Repository) -> Iterator[Fault]:
         and use.call.scheme in repository.originals
     }
     for path, scheme in sorted(asked):
-        exercise = asked_of(repository.dialogues[path], repository.originals[scheme])
+        reactions = reactions_of(repository, path)
+        exercise = asked_of(repository.dialogues[path], repository.originals[scheme], reactions)
         coded = _coded(repository, path, exercise)
         for fault in (
             *exercise.kind.check(exercise),
@@ -66,6 +67,22 @@ def _coded(
     return found
 
 
+def stops_somewhere(repository: Repository) -> Iterator[Fault]:
+    """A call says at which moment it stops, where its dialogue has several."""
+    for use in uses(repository):
+        if use.call.kind is None or not use.call.kind.stops or use.path is None:
+            continue
+        reactions = reactions_of(repository, use.path)
+        if reactions is None:
+            continue
+        turn, there = use.call.turn, reactions.turns
+        if (turn is None and len(there) == 1) or turn in there:
+            continue
+        what = "zegt niet bij welk moment" if turn is None else f"noemt moment {turn}"
+        remedy = "schrijf " + " of ".join(f"`turn={one}`" for one in there)
+        yield Fault(str(use.notebook), use.line, f"{use.call.function}() {what}", remedy)
+
+
 def written_without(repository: Repository) -> Iterator[Fault]:
     """A codebook hides a cue: in an assignment the dialogue is written without it.
 
@@ -88,4 +105,4 @@ def written_without(repository: Repository) -> Iterator[Fault]:
                     )
 
 
-RULES = (called_as_asked, suits, written_without)
+RULES = (called_as_asked, suits, stops_somewhere, written_without)

@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from hggt.authoring.made.notebooks import codebook_copies
+from hggt.authoring.made.offered import offered_answers
 from hggt.authoring.sources.keys import coded_dialogue, key_marks
 from hggt.authoring.sources.repository import (
     Repository,
     is_coding,
     is_dialogue,
     is_lesson,
+    is_reactions,
     walk,
 )
 from hggt.content import ContentError, Fault
-from hggt.exercise.leaks import LINE, REASON, find_leaks
+from hggt.exercise.leaks import LINE, REASON, SAID, find_leaks
 
 PICTURES = (".svg", ".png")
 
@@ -77,7 +79,7 @@ def leaks(repository: Repository) -> Iterator[Fault]:
         except OSError:
             continue
         # In the course a line without its reason may be of a practice coding.
-        kinds = (REASON, LINE) if path.parts[0] == "assignments" else (REASON,)
+        kinds = (REASON, SAID, LINE) if path.parts[0] == "assignments" else (REASON, SAID)
         for leak in found:
             if leak.mark.kind in kinds:
                 yield Fault(
@@ -150,11 +152,15 @@ def _is_answer(path: PurePosixPath) -> bool:
 def _has_place(repository: Repository, path: PurePosixPath) -> bool:
     if is_dialogue(path) or is_coding(path) or is_lesson(path) or path.suffix in PICTURES:
         return True
+    if is_reactions(path) and path.parts[0] != "assignments":
+        return True
     match path.parts:
         case ("assignments", folder, name) if name == f"{folder}.ipynb":
             return True
         case ("assignments", _, "codeboeken", _):
             return path in {copy for copy, _ in codebook_copies(repository)}
+        case ("assignments", _, "reacties", _):
+            return path in dict(offered_answers(repository))
         case ("course", "codeboeken", _):
             return path.suffix == ".md"
         case ("course", _, "toelichting", _):

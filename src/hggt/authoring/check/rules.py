@@ -11,6 +11,7 @@ from hggt.authoring.check import (
     files,
     language,
     lessons,
+    moments,
     notebooks,
     texts,
 )
@@ -25,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     lambda repository: stale_drawings(repository.root),
     *files.RULES,
     *texts.RULES,
+    *moments.RULES,
     *codings.RULES,
     *exercises.RULES,
     *lessons.RULES,

@@ -87,8 +87,11 @@ def _compare(path: PurePosixPath, line: int, one: Dialogue, other: Dialogue) -> 
 
 def interpreted_cues(repository: Repository) -> Iterator[Fault]:
     """A cue is what can be seen or heard, not what it would mean."""
-    for path, dialogue in sorted(repository.dialogues.items()):
-        for event in dialogue.events:
+    written = {path: one.events for path, one in repository.dialogues.items()}
+    for path, one in repository.reactions.items():
+        written[path] = tuple(event for moment in one.moments for event in moment.events)
+    for path, events in sorted(written.items()):
+        for event in events:
             for cue in event.cues:
                 if found := _INTERPRETED.search(cue.text.lower()):
                     yield Fault(

@@ -1,4 +1,4 @@
-"""What is generated and committed: lessons as notebooks, copies of codebooks, rows, tables.
+"""What is generated and committed: lessons as notebooks, copies, rows, tables.
 
 A hub needs no build and a trainee no tools, because what they use lies ready; `stale`
 tells when it no longer equals its source.
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from hggt.authoring.made.curves import curves
+from hggt.authoring.made.offered import offered_answers
 from hggt.authoring.made.rubrics import stale_rows, with_rubrics
 from hggt.authoring.made.tables import tables
 from hggt.authoring.sources.calls import calls
@@ -83,6 +84,7 @@ def generated(
         source = repository.root / original
         if source.is_file():
             found[copy] = source.read_bytes()
+    found.update(offered_answers(repository))
     found.update(with_rubrics(repository))
     found.update(tables(repository))
     return found, tuple(faults)

@@ -22,6 +22,7 @@ class Call:
     line: int
     child: str | None = None
     adult: str | None = None
+    turn: int | None = None
 
     @property
     def kind(self) -> Kind | None:
@@ -46,6 +47,7 @@ def calls(source: str) -> tuple[Call, ...]:
             node.lineno,
             child=_named(node, "child"),
             adult=_named(node, "adult"),
+            turn=_number(node, "turn"),
         )
         for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.Call) and ((name := _name(node.func)) in OTHERS or called(name))
@@ -66,6 +68,12 @@ def _text(node: ast.Call, place: int, keyword: str) -> str | None:
 
 def _named(node: ast.Call, keyword: str) -> str | None:
     return next((_plain(k.value) for k in node.keywords if k.arg == keyword), None)
+
+
+def _number(node: ast.Call, keyword: str) -> int | None:
+    value = next((k.value for k in node.keywords if k.arg == keyword), None)
+    is_number = isinstance(value, ast.Constant) and type(value.value) is int
+    return value.value if is_number and isinstance(value, ast.Constant) else None  # type: ignore[return-value]
 
 
 def _plain(value: ast.expr) -> str | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from hggt.authoring.sources.repository import Repository
 from hggt.content.faults import Faults
+from hggt.content.reactions.moments import Reactions
 from hggt.content.text import split_source
 from hggt.exercise.leaks import Marks, handed_out
 
@@ -13,15 +16,33 @@ def key_marks(repository: Repository) -> Marks:
     marks = Marks()
     schemes = set(repository.originals)
     dialogues = {dialogue.id: dialogue for dialogue in repository.dialogues.values()}
+    books = repository.originals.values()
     for path, coding in repository.codings.items():
         if path.parts[0] == "grading":
             schemes.add(coding.codebook)
-            known = handed_out(dialogues.get(coding.dialogue), repository.originals.values())
+            offered = _offered(repository, coding.dialogue)
+            known = handed_out(dialogues.get(coding.dialogue), books, offered)
             marks.add_coding(coding, str(path), known)
+    for path, reactions in repository.reactions.items():
+        if path.parts[0] == "grading":
+            offered = _offered(repository, reactions.dialogue)
+            known = handed_out(dialogues.get(reactions.dialogue), books, offered)
+            marks.add_reactions(reactions, str(path), known)
     for dialogue in repository.graded:
         for scheme in schemes:
             marks.add_name(f"{dialogue}-{scheme}")
     return marks
+
+
+def _offered(repository: Repository, dialogue: str) -> Reactions | None:
+    """The answers to an assignment's dialogue, where it shows their first turns."""
+    name = f"{dialogue}.md"
+    shown = (
+        path.parts[0] == "assignments" and path.parts[2:] == ("reacties", name)
+        for path in repository.reactions
+    )
+    # From the key: whatever else lies there is not to be had.
+    return repository.reactions.get(PurePosixPath("grading/reacties", name)) if any(shown) else None
 
 
 def coded_dialogue(text: str) -> str | None:

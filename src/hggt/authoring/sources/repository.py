@@ -19,6 +19,8 @@ from hggt.content import (
     read_coding,
     read_dialogue,
 )
+from hggt.content.reactions.moments import Reactions
+from hggt.content.reactions.reading import read_reactions
 from hggt.content.text import read_text
 from hggt.exercise.kinds import read_codebook
 
@@ -41,6 +43,7 @@ class Repository:
     dialogues: dict[PurePosixPath, Dialogue] = field(default_factory=dict)
     originals: dict[str, Codebook] = field(default_factory=dict)
     codings: dict[PurePosixPath, Coding] = field(default_factory=dict)
+    reactions: dict[PurePosixPath, Reactions] = field(default_factory=dict)
     lessons: dict[PurePosixPath, tuple[Cell, ...]] = field(default_factory=dict)
     notebooks: dict[PurePosixPath, NotebookFile] = field(default_factory=dict)
     broken: list[Fault] = field(default_factory=list)
@@ -87,7 +90,7 @@ def find_root(start: Path) -> Path:
 
 
 def load(root: Path) -> Repository:
-    """Read everything under course, assignments and grading/coderingen."""
+    """Read everything under TOPS."""
     found = [path for top in TOPS for path in walk(root, root.joinpath(*top.parts))]
     files = tuple(sorted(path for path in found if not (root / path).is_symlink()))
     links = tuple(sorted(path for path in found if (root / path).is_symlink()))
@@ -100,6 +103,8 @@ def load(root: Path) -> Repository:
             _keep(repository, path, read_codebook, books)
         elif is_coding(path):
             _keep(repository, path, read_coding, repository.codings)
+        elif is_reactions(path):
+            _keep(repository, path, read_reactions, repository.reactions)
         elif is_lesson(path):
             _keep(repository, path, _read_lesson, repository.lessons)
         elif path.suffix == ".ipynb":
@@ -108,7 +113,10 @@ def load(root: Path) -> Repository:
     return repository
 
 
-TOPS = tuple(PurePosixPath(top) for top in ("course", "assignments", "grading/coderingen"))
+TOPS = tuple(
+    PurePosixPath(top)
+    for top in ("course", "assignments", "grading/coderingen", "grading/reacties")
+)
 
 
 def walk(root: Path, top: Path) -> Iterator[PurePosixPath]:
@@ -136,6 +144,21 @@ def is_coding(path: PurePosixPath) -> bool:
         case ("course", _, "coderingen", _, _) | ("grading", "coderingen", _, _):
             return path.suffix == ".md"
     return False
+
+
+def is_reactions(path: PurePosixPath) -> bool:
+    """Whether a path has the place of contrasting answers: a lesson's, a key, or what is shown."""
+    match path.parts:
+        case ("course" | "assignments", _, "reacties", _) | ("grading", "reacties", _):
+            return path.suffix == ".md"
+    return False
+
+
+def reactions_of(repository: Repository, dialogue: PurePosixPath) -> Reactions | None:
+    """The whole contrasting answers to a dialogue, those of an assignment's from its key."""
+    chapter = PurePosixPath(*dialogue.parts[:2])
+    folder = chapter if dialogue.parts[0] == "course" else PurePosixPath("grading")
+    return repository.reactions.get(folder / "reacties" / dialogue.name)
 
 
 def is_lesson(path: PurePosixPath) -> bool:

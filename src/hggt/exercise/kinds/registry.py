@@ -15,7 +15,13 @@ from hggt.content.codebook import Codebook, Form
 from hggt.exercise.kinds.contract.kind import Kind
 
 # By the id of a kind, which is the name of its folder, the name of the kind there.
-_OURS = {"label": "LABEL", "mark": "MARK", "estimate": "ESTIMATE", "respond": "RESPOND"}
+_OURS = {
+    "label": "LABEL",
+    "mark": "MARK",
+    "estimate": "ESTIMATE",
+    "compare": "COMPARE",
+    "respond": "RESPOND",
+}
 _KINDS: dict[str, Kind] = {}
 
 

@@ -8,23 +8,29 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from hggt.content.coding import read_codings
 from hggt.content.faults import ContentError, Fault, InputError
 from hggt.content.notebook import GradeCell, exercise_ids, grade_cells, read_notebook, row_id
+from hggt.content.reactions.moments import Reactions, first_turns
+from hggt.content.reactions.reading import read_reactions
 from hggt.exercise.exercise import Exercise, load_exercise
 from hggt.exercise.kinds import kind_of, read_codebook
-from hggt.grading.release.source import CODEBOOKS, CODINGS, DIALOGUES, EXERCISE_ID
+from hggt.grading.release.source import CODEBOOKS, CODINGS, DIALOGUES, EXERCISE_ID, REACTIONS
 
 
 @dataclass(frozen=True)
 class Key:
-    """The exercises by id; `digest` tells one key from another."""
+    """The exercises by id; `digest` tells one key from another.
+
+    `reactions` are the answers to moments of the dialogues, of whatever exercise.
+    """
 
     exercises: Mapping[str, Exercise]
     digest: str
+    reactions: tuple[Reactions, ...] = field(default=())
 
 
 def load_key(folder: Path, ids: Iterable[str]) -> Key:
@@ -46,15 +52,16 @@ def load_key(folder: Path, ids: Iterable[str]) -> Key:
             exercise = load_exercise(dialogue, scheme)
             if exercise.codings or exercise.kind.judged:
                 exercises[exercise.id] = exercise
-    return Key(exercises, digest(folder))
+    reactions = tuple(map(read_reactions, sorted((folder / REACTIONS).glob("*.md"))))
+    return Key(exercises, digest(folder), reactions)
 
 
 def build_key(source: Path, codings: Path, into: Path) -> Key:
     """Copy the key of the assignment in `source` from the repository into a new folder.
 
-    `codings` is the repository's `grading/coderingen/`. ContentError holds every
-    exercise that has no dialogue, no codebook, too few codings that fit, or other rows
-    than its codebook.
+    `codings` is the repository's `grading/coderingen/`, with `reacties/` beside it.
+    ContentError holds every exercise that has no dialogue, no codebook, too few codings that
+    fit, or other rows than its codebook, or that offers other answers than there are.
     """
     path = source / f"{source.name}.ipynb"
     faults: list[Fault] = []
@@ -128,6 +135,9 @@ def _copy_exercise(name: str, source: Path, codings: Path, into: Path) -> None:
     codebook = source / CODEBOOKS / f"{scheme}.md"
     _copy([dialogue], into / DIALOGUES)
     _copy([codebook], into / CODEBOOKS)
+    answers = codings.parent / REACTIONS / dialogue.name
+    if answers.is_file():
+        _copy([answers], into / REACTIONS)
     found = read_codings(codings / dialogue_id, scheme)
     fewest = kind_of(read_codebook(codebook)).coders
     if len(found) < fewest:
@@ -143,7 +153,16 @@ def _copy_exercise(name: str, source: Path, codings: Path, into: Path) -> None:
         )
     _copy([Path(coding.path) for coding in found], into / CODINGS / dialogue_id)
     # Read from the copy: what is checked is what will grade.
-    load_exercise(into / DIALOGUES / dialogue.name, scheme)
+    exercise = load_exercise(into / DIALOGUES / dialogue.name, scheme)
+    if exercise.kind.offers and exercise.reactions is not None:
+        _check_offered(source / REACTIONS / dialogue.name, exercise.reactions)
+
+
+def _check_offered(path: Path, whole: Reactions) -> None:
+    """What trainees choose from is what the key has."""
+    if not path.is_file() or read_reactions(path) != first_turns(whole):
+        what = "de antwoorden om uit te kiezen ontbreken of zijn anders dan in grading/reacties"
+        raise ContentError([Fault(str(path), 0, what, "voer `make notebooks` uit")])
 
 
 def _row_faults(path: Path, exercise: Exercise, cells: Iterable[GradeCell]) -> list[Fault]:

@@ -122,7 +122,7 @@ def _generate(cohort: Cohort, assignment: str) -> None:
 
 def _search(cohort: Cohort, assignment: str, mail: Path, key: Key) -> None:
     folder = cohort.release(assignment)
-    leaks = search([folder, mail], key.exercises.values())
+    leaks = search([folder, mail], key.exercises.values(), key.reactions)
     if leaks:
         shutil.rmtree(folder, ignore_errors=True)
         mail.unlink(missing_ok=True)

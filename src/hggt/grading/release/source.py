@@ -20,11 +20,14 @@ from hggt.content.notebook import (
     nbgrader_metadata,
     read_notebook,
 )
+from hggt.content.reactions.moments import first_turns
+from hggt.content.reactions.reading import read_reactions
 from hggt.exercise.answers.log import FOLDER
 from hggt.exercise.kinds import read_codebook
 from hggt.exercise.leaks import strings
 
 DIALOGUES, CODEBOOKS, CODINGS, FIGURES = "dialogen", "codeboeken", "coderingen", "figuren"
+REACTIONS = "reacties"
 FIGURE_TYPES = (".svg", ".png", ".jpg")
 CELL_METADATA = frozenset(
     {"nbgrader", "jupyter", "tags", "deletable", "editable", "collapsed", "slideshow", "hggt"}
@@ -159,14 +162,22 @@ def _check_file(folder: Path, path: Path) -> None:
         read_dialogue(path)
     elif len(place) == 2 and place[0] == CODEBOOKS and path.suffix == ".md":
         read_codebook(path)
+    elif len(place) == 2 and place[0] == REACTIONS and path.suffix == ".md":
+        shown = read_reactions(path)
+        if shown != first_turns(shown):
+            raise _fault(
+                name,
+                "zegt hoe het na een antwoord verder gaat",
+                "zet het hele bestand onder grading/reacties/ en voer `make notebooks` uit",
+            )
     elif len(place) == 2 and place[0] == FIGURES and path.suffix in FIGURE_TYPES:
         return
     else:
         raise _fault(
             name,
             "hoort niet in een opdracht en zou bij elke deelnemer komen",
-            f"verwijder het; een opdracht heeft {folder.name}.ipynb, {DIALOGUES}/, {CODEBOOKS}/ "
-            f"en {FIGURES}/",
+            f"verwijder het; een opdracht heeft {folder.name}.ipynb, {DIALOGUES}/, {CODEBOOKS}/, "
+            f"{FIGURES}/ en {REACTIONS}/",
         )
 
 

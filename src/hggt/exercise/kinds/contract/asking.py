@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Protocol
 
 from hggt.content.codebook import Codebook
-from hggt.content.coding import CodedItem
+from hggt.content.coding import CodedItem, Coding
 from hggt.content.dialogue import Dialogue
+from hggt.content.reactions.moments import Reactions
 from hggt.exercise.answers.answer import Answer
 
 
@@ -28,6 +29,14 @@ class Asked(Protocol):
     @property
     def items(self) -> tuple[str, ...]:
         """The items."""
+
+    @property
+    def codings(self) -> tuple[Coding, ...]:
+        """The codings there are, as the kind read them."""
+
+    @property
+    def reactions(self) -> Reactions | None:
+        """The answers to each moment, where the kind stops at one and there are any."""
 
 
 class Given(Protocol):

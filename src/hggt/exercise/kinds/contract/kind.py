@@ -16,6 +16,7 @@ from hggt.content.coding import CodedItem
 from hggt.content.dialogue import Dialogue
 from hggt.content.faults import Fault, Faults
 from hggt.exercise.answers.answer import Answer
+from hggt.exercise.answers.wording import wording
 
 if TYPE_CHECKING:
     # A trainee's kernel simulates nobody, and types cost it nothing.
@@ -49,7 +50,10 @@ class Kind:
     `style` its style sheet; `texts` are the Dutch sentences of that module by name, its own
     or instead of the widgets'. `coders` codings an exercise needs at least. Where `judged`,
     a person scores the rows of the codebook, each in a task cell of its own. `own_words` are
-    the parts of an answer's value that hold one's own words, which one may wipe.
+    the parts of an answer's value that hold one's own words, which one may wipe. Where it
+    `stops`, the conversation ends at a moment of `reacties/`, and what follows is neither in
+    a page nor in a kernel's messages; where it `offers`, the first turns of the answers
+    there are shown to choose from.
     """
 
     id: str
@@ -60,6 +64,8 @@ class Kind:
     coders: int = 2
     judged: bool = False
     own_words: tuple[str, ...] = ()
+    stops: bool = False
+    offers: bool = False
     texts: Mapping[str, str] = field(default_factory=dict)
 
     # What is asked -----------------------------------------------------------------
@@ -67,7 +73,8 @@ class Kind:
     def items(self, dialogue: Dialogue, codebook: Codebook) -> tuple[str, ...]:
         """The items that a codebook asks about, in the order of the turns.
 
-        Turns of the codebook's roles, or the fragment as a whole.
+        Turns of the codebook's roles, or the fragment as a whole. A kind that stops at a
+        moment is asked where there are no moments.
         """
         if codebook.unit == FRAGMENT:
             return (FRAGMENT,)
@@ -86,6 +93,10 @@ class Kind:
     ) -> Iterator[Fault]:
         """What `hggt check` asks of the codings by item, once an exercise is used."""
         return iter(())
+
+    def wording(self, asked: Asked, item: str) -> str:
+        """Which words were shown for an item, as a log names them."""
+        return wording(asked.dialogue, asked.codebook, item)
 
     # Answers -----------------------------------------------------------------------
 
@@ -188,6 +199,22 @@ class Kind:
 
     def detail(self, asked: Asked, coded: CodedItem) -> Data:
         """What its ES module draws of a coder's choice, beside its words."""
+        return {}
+
+    def after(self, asked: Asked, item: str, answer: Answer | None) -> Data:
+        """What its ES module shows once an item is answered and the coders' choices are due."""
+        return {}
+
+    def tells(self, asked: Asked) -> bool:
+        """Whether a kind that a person judges has something to show after an answer."""
+        return False
+
+    def told(self, asked: Asked, answer: Answer) -> bool:
+        """Whether an answer was gone on with after that was shown."""
+        return False
+
+    def again(self, asked: Asked, item: str) -> Data:
+        """What one answers to the next time, once one was told of an answer."""
         return {}
 
     def result(self, asked: Asked, reviewed: Sequence[Reviewed]) -> Data:

@@ -64,9 +64,13 @@ class SampleAnswer:
 
 @dataclass(frozen=True)
 class Sample:
-    """A whole exercise as text, with answers that are right, half right, wrong and invalid."""
+    """A whole exercise as text, with answers that are right, half right, wrong and invalid.
+
+    `reactions` is its file of contrasting answers, where the kind stops at a moment.
+    """
 
     dialogue: str
     codebook: str
     codings: tuple[str, ...]
     answers: Mapping[str, SampleAnswer]
+    reactions: str = ""

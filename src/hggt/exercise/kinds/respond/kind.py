@@ -21,6 +21,7 @@ from hggt.content.rubric import LEVELS
 from hggt.exercise.answers.answer import Answer
 from hggt.exercise.kinds.contract.checking import refuse_notes
 from hggt.exercise.kinds.contract.kind import Choice, Data, Kind
+from hggt.exercise.kinds.respond.contrasts import contrasts, moment_of, replaced
 from hggt.exercise.kinds.respond.texts import TEXTS
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ MAX_WORDS = 5000
 WIPED = "gewist"
 FORM = Form("rows")
 
-_KEYS = {"says", "how", "rows"}
+_KEYS = {"says", "how", "rows", "nearest", "keep", "harder"}
 _ANSWER = re.compile(r"(?P<turn>[0-9]{1,4})(?P<answer>[a-z])(?P<harder> moeilijker)?")
 _LEVEL = re.compile(r"(?P<row>\S+) (?P<level>[0-9]+)")
 
@@ -53,7 +54,8 @@ class RespondKind(Kind):
         if not any(texts.values()):
             raise ValueError("er staat geen tekst in de eigen reactie")
         rows = _rows(value.get("rows", {}), asked.codebook)
-        return replace(answer, labels=(), value={**texts, "rows": rows})
+        held = {**texts, "rows": rows, **_second(asked, answer.item, value)}
+        return replace(answer, labels=(), value=held)
 
     def coded(
         self, asked: Asked, lines: Sequence[CodedItem], faults: Faults
@@ -64,7 +66,7 @@ class RespondKind(Kind):
         for line in lines:
             refuse_notes(line, faults)
             place = _ANSWER.fullmatch(line.item)
-            if place is None or place["turn"] not in asked.items:
+            if place is None or not _is_there(asked, place):
                 faults.add(
                     line.line,
                     f"`{line.item}` is geen antwoord",
@@ -114,6 +116,31 @@ class RespondKind(Kind):
         rows = answer.value.get("rows") if isinstance(answer.value, dict) else None
         return rows if isinstance(rows, dict) else {}
 
+    def after(self, asked: Asked, item: str, answer: Answer | None) -> Data:
+        """The contrasting answers, how each is taken and which rows it meets by the coders."""
+        moment = moment_of(asked, item, harder=_is_harder(answer))
+        return contrasts(asked, moment) if moment is not None and self.tells(asked) else {}
+
+    def tells(self, asked: Asked) -> bool:
+        """Where the file says how each answer is taken; an assignment's does not."""
+        return asked.reactions is not None and any(
+            one.after for moment in asked.reactions.moments for one in moment.reactions
+        )
+
+    def told(self, asked: Asked, answer: Answer) -> bool:
+        """One has named the nearest, or what one would keep."""
+        value = answer.value
+        return isinstance(value, dict) and bool(value.get("nearest") or value.get("keep"))
+
+    def again(self, asked: Asked, item: str) -> Data:
+        """The turns that make the moment harder, where there are any."""
+        moment = moment_of(asked, item, harder=True)
+        return {"turns": replaced(asked, moment) if moment else []}
+
+    def grows(self, asked: Asked) -> bool:
+        """One writes, and asks for the other answers when one is done."""
+        return True
+
     def data(self, asked: Asked) -> Data:
         """How long a text may be."""
         return {"most": MAX_WORDS}
@@ -129,6 +156,36 @@ class RespondKind(Kind):
         from hggt.exercise.kinds.respond.sample import SAMPLE
 
         return SAMPLE
+
+
+def _is_harder(answer: Answer | None) -> bool:
+    value = answer.value if answer else None
+    return isinstance(value, dict) and value.get("harder") is True
+
+
+def _is_there(asked: Asked, place: re.Match[str]) -> bool:
+    """Whether there is such an answer; where no file says which, whether it is at the moment."""
+    if asked.reactions is None:
+        return place["turn"] in asked.items
+    moment = moment_of(asked, place["turn"], harder=place["harder"] is not None)
+    return moment is not None and place["answer"] in [one.id for one in moment.reactions]
+
+
+def _second(asked: Asked, item: str, value: Mapping[str, object]) -> Data:
+    """What is said after the contrasting answers were shown, and to which moment."""
+    found: Data = {}
+    if "harder" in value:
+        if value["harder"] is not True or moment_of(asked, item, harder=True) is None:
+            raise ValueError("een moeilijker moment dat er niet is")
+        found["harder"] = True
+    if "nearest" in value:
+        moment = moment_of(asked, item, harder="harder" in found)
+        if moment is None or value["nearest"] not in [one.id for one in moment.reactions]:
+            raise ValueError("een antwoord dat er niet is")
+        found["nearest"] = value["nearest"]
+    if keep := _words(value.get("keep", "")):
+        found["keep"] = keep
+    return found
 
 
 def _words(value: object) -> str:
@@ -165,6 +222,7 @@ RESPOND = RespondKind(
     _HERE / "respond.css",
     coders=0,
     judged=True,
-    own_words=("says", "how"),
+    own_words=("says", "how", "keep"),
+    stops=True,
     texts=TEXTS,
 )

@@ -2,17 +2,21 @@
 
 import { sameGiven } from "../../../widgets/static/keeping/answers.js";
 import { openDrafts } from "../../../widgets/static/keeping/drafts.js";
-import { button } from "../../../widgets/static/controls.js";
+import { button, show } from "../../../widgets/static/controls.js";
 import { make } from "../../../widgets/static/dialogue.js";
 import { clientQuestion, draftOffers, wiper } from "../../../widgets/static/exercise/own_words.js";
+import { quietClock } from "../../../widgets/static/moment/clock.js";
+import { contrastNodes } from "../../../widgets/static/moment/contrast.js";
 import { bookOf, rubricRow, rubricText } from "./rubric.js";
-import { field, quietClock } from "./writing.js";
+import { secondAct } from "./second.js";
+import { field } from "./writing.js";
 
 /** @import { Controls, Given, KeyRow, Kind, View } from "../../../widgets/static/exercise/kind.js" */
+/** @import { Second } from "./second.js" */
 
 /**
  * What is written, and the own level on each row that one gave a level.
- * @typedef {{says: string, how: string, rows: Record<string, number>}} Reaction
+ * @typedef {{says: string, how: string, rows: Record<string, number>} & Second} Reaction
  */
 
 /** How many characters stand for a text elsewhere. */
@@ -58,6 +62,12 @@ function controls(view) {
 
   const says = field({ question: T.respond_says, hint: "", rows: "5", most, written });
   const how = field({ question: T.respond_how, hint: T.respond_how_hint, rows: "3", most, written });
+  const second = secondAct({
+    most,
+    written,
+    save: () => look(),
+    again: () => (isSaved() ? view.again() : tell(T.contrast_unsaved)),
+  });
   const note = make("p", { class: "hggt-respond-note" });
   const concept = make("p", { class: "hggt-quiet", hidden: true }, T.respond_draft);
   const rubric = rows.map((row) =>
@@ -74,12 +84,10 @@ function controls(view) {
       says.area.focus();
       return;
     }
-    looking = given();
-    patience = setTimeout(() => question.ask(), PATIENT);
-    view.look(looking.value);
+    look();
   });
   const question = clientQuestion({
-    fields: { says: T.respond_says, how: T.respond_how },
+    fields: { says: T.respond_says, how: T.respond_how, keep: T.contrast_keep },
     save,
     change() {
       looking = null;
@@ -119,6 +127,7 @@ function controls(view) {
   const element = make(
     "div",
     { class: "hggt-respond" },
+    second.moment,
     make("p", { class: "hggt-aloud" }, T.respond_aloud),
     quietClock(),
     make("p", { class: "hggt-quiet" }, T.respond_whose),
@@ -131,6 +140,7 @@ function controls(view) {
     question.element,
     wiping.question,
     make("div", { class: "hggt-row" }, keep, wiping.start),
+    second.element,
   );
 
   /** @param {string} text */
@@ -144,7 +154,7 @@ function controls(view) {
   /** @returns {Given} */
   function given() {
     if (isBlank()) return { labels: [], value: null };
-    return { labels: [], value: { says: says.area.value, how: how.area.value, rows: levels } };
+    return { labels: [], value: { says: says.area.value, how: how.area.value, rows: levels, ...second.value() } };
   }
 
   const isSaved = () => sameGiven(given(), withWords(own));
@@ -164,12 +174,20 @@ function controls(view) {
     view.unsaved(isSo);
   }
 
+  /** Have the words looked at; they are saved once they have been. */
+  function look() {
+    looking = given();
+    patience = setTimeout(() => question.ask(), PATIENT);
+    view.look(looking.value);
+  }
+
   function save() {
     clearTimeout(patience);
     if (!looking) return;
     own = looking;
     looking = null;
     view.give(own);
+    if (!second.isTold()) view.ask();
     written();
   }
 
@@ -185,6 +203,7 @@ function controls(view) {
     levels = reactionOf(shown).rows;
     says.set(reaction.says);
     how.set(reaction.how);
+    second.fill(reaction);
     for (const { id, inputs } of rubric) {
       inputs.forEach((input, level) => {
         input.checked = levels[id] === level;
@@ -203,6 +222,12 @@ function controls(view) {
   return {
     element,
     draw(shown) {
+      second.draw(shown);
+      const told = second.isTold();
+      says.area.readOnly = told;
+      how.area.readOnly = told;
+      for (const { inputs } of rubric) for (const input of inputs) input.disabled = told;
+      show(keep, !told, says.area);
       const changed = !sameGiven(shown.given, own);
       const clean = isNew || isSaved();
       own = shown.given;
@@ -246,6 +271,18 @@ function keyRows() {
 /** @type {Kind} */
 export const kind = {
   sure: false,
+  judged: true,
+  grows: () => true,
+  // What one says of the other answers is said beside them.
+  stays: (before, given) => {
+    if (!before || given.value === null) return false;
+    const [one, other] = [before, given].map((each) => {
+      const { says, how, rows } = reactionOf(each);
+      return { labels: [], value: { says, how, rows } };
+    });
+    return sameGiven(one, other);
+  },
+  after: (_, feedback) => contrastNodes(feedback),
   controls,
   named: () => T.respond_place,
   words: (_, given) => {

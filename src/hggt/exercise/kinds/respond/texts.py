@@ -9,8 +9,6 @@ TEXTS: dict[str, str] = {
     ),
     "respond_place": "Uw eigen reactie",
     "respond_aloud": "Zeg het eerst hardop, zoals u het hier zou zeggen. Neem de tijd.",
-    "respond_clock": "Tijd tonen",
-    "respond_time": "{time} voorbij",
     "respond_says": "Wat zegt u?",
     "respond_how": "Hoe klinkt het?",
     "respond_how_hint": "(stem, gezicht, tempo, houding)",
@@ -43,6 +41,15 @@ TEXTS: dict[str, str] = {
         "nummers of adressen van cliënten."
     ),
     "respond_key_space": "het niveau onder de cursor kiezen; nog een keer: weer weghalen",
+    "contrast_keep": "Wat zou u van uw eigen reactie houden?",
+    "contrast_again": "Nog een keer",
+    "contrast_save": "Bewaar dit erbij",
+    "contrast_unsaved": "Bewaar eerst wat u hier schreef of koos; daarna kunt u verder.",
+    "ask": "Bekijk andere antwoorden",
+    "key_ask": "andere antwoorden laten zien",
+    "feedback_heading": "Andere antwoorden op dit moment",
+    "say_feedback": "Bij uw reactie staan nu andere antwoorden op dit moment.",
+    "feedback_off": "Andere antwoorden ziet u als u zelf iets geschreven hebt.",
     "graded_note": (
         "Dit hoort bij een opdracht: een docent leest uw reactie en kijkt er per rij naar. De "
         "terugkoppeling krijgt u na het nakijken."

@@ -29,10 +29,16 @@ export class Deeds {
       item,
       { labels, value },
       view.answer()?.confidence ?? null,
-      { undoable: false, id: outbox.drafting(item) },
+      { undoable: false, id: outbox.drafting(item), stays: this.stays({ labels, value }) },
     );
     view.drawAnswer(item, changed);
     outbox.draft(entry);
+  }
+
+  /** Whether the feedback stays with another answer. @param {Given} given */
+  stays(given) {
+    const { view } = this;
+    return view.kind.stays?.(view.answer(), given) ?? false;
   }
 
   /** @param {number | null} value */
@@ -71,7 +77,8 @@ export class Deeds {
   put(item, given, confidence, { undoing = false, saysSure = false } = {}) {
     const { view } = this;
     view.outbox.flush();
-    const { entry, changed } = view.answers.put(item, given, confidence, { undoable: !undoing });
+    const stays = this.stays(given);
+    const { entry, changed } = view.answers.put(item, given, confidence, { undoable: !undoing, stays });
     const where = view.where(item);
     const state = view.words(given);
     if (undoing) view.spoken = say(T.say_undone, { where, state });
@@ -103,7 +110,7 @@ export class Deeds {
     }
     const next = view.answers.firstOpen(view.items.indexOf(view.item));
     if (next) view.go(next);
-    else if (view.mode === "none") view.speak(T.say_all_done);
+    else if (view.mode === "none" || view.kind.judged) view.speak(T.say_all_done);
     else this.finish();
   }
 

@@ -5,12 +5,27 @@ import { inline, make } from "../dialogue.js";
 /** @import { Feedback } from "./kind.js" */
 
 /**
+ * What is said in an answer to a moment, or without `who` a silence.
+ * @typedef {{who: string, text: string, cues: string[]}} Said
+ */
+
+/** @param {Said} event */
+export function said({ who, text, cues }) {
+  return [
+    who && make("span", { class: "hggt-name" }, who),
+    cues.length > 0 && make("span", { class: "hggt-cues" }, cues.join(" · ")),
+    text && make("span", { class: "hggt-answer-words" }, inline(text)),
+  ];
+}
+
+/**
  * The coders' choices for one item.
  * @param {Feedback} feedback
+ * @param {Node[]} own what the kind shows after them
  */
-export function feedbackNote(feedback) {
+export function feedbackNote(feedback, own) {
   const note = make("div", { class: "hggt-feedback", role: "group", "aria-label": T.feedback_heading });
-  note.append(make("p", { class: "hggt-verdict" }, feedback.verdict));
+  if (feedback.verdict) note.append(make("p", { class: "hggt-verdict" }, feedback.verdict));
   if (feedback.differ) note.append(make("p", { class: "hggt-differ" }, feedback.differ));
   const list = make("ul", { class: "hggt-coders" });
   for (const { name, choice, extra, reason } of feedback.coders) {
@@ -25,6 +40,7 @@ export function feedbackNote(feedback) {
       ),
     );
   }
-  note.append(list);
+  if (feedback.coders.length) note.append(list);
+  note.append(...own);
   return note;
 }

@@ -47,6 +47,7 @@ function hearWiped(view, item) {
 function hearSaved(view, saved) {
   const { answers } = view;
   answers.attempts = saved.attempts;
+  answers.again = new Map(Object.entries(saved.again ?? {}));
   if (saved.attempt !== answers.attempt) return;
   for (const [item, answer] of Object.entries(saved.answers)) {
     answers.take(item, answer);

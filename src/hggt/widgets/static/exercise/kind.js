@@ -29,6 +29,7 @@
  * @property {string} verdict how that relates to the coders' choices
  * @property {string} differ said where the coders differ, otherwise empty
  * @property {Coder[]} coders
+ * @property {Record<string, unknown>} after what the kind shows now that this item is answered
  *
  * One coder's choice; `detail` is what the kind draws of it on the turns.
  * @typedef {object} Coder
@@ -45,6 +46,8 @@
  * @property {number[]} attempts those in which everything is answered
  * @property {Record<string, Answer>} answers by item
  * @property {Record<string, Feedback>} feedback by item, what is due of it
+ * @property {Record<string, Record<string, unknown>>} [again] by item, once one was told of an
+ *   answer: what one answers to the next time, as the kind gives it
  * @property {Record<string, string>} [earlier] by item: an answer to another version of the
  *   codebook or another wording, as a sentence; it is compared with nothing
  */
@@ -107,6 +110,8 @@
  *   before they are given; `looked` of the controls hears it, unless nobody answers
  * @property {() => void} wipe make spaces of all own words given to the item under work
  * @property {(isSo: boolean) => void} unsaved say that there is something that was not given yet
+ * @property {() => void} ask for what is shown after an answer, where that is to be asked
+ * @property {() => void} again begin the next attempt
  * @property {(text: string) => void} speak to who listens to a screen reader
  */
 
@@ -126,6 +131,8 @@
  * @property {string} where which turn it is and whose, for a legend
  * @property {boolean} ofTurns whether the items are turns that one reads
  * @property {Given} given empty where there is no answer
+ * @property {number} attempt
+ * @property {Record<string, unknown>} [again] what one answers to the next time
  * @property {Feedback} [feedback] what is shown of the coders' choices here
  */
 
@@ -143,12 +150,17 @@
  * @property {(exercise: Exercise, given: Given) => string} words an answer that is not empty
  * @property {(exercise: Exercise) => string} how what one is asked to do
  * @property {boolean} sure whether one says how sure one is
+ * @property {boolean} [judged] whether a person judges it: there is no result to look at
+ * @property {(before: Given | undefined, given: Given) => boolean} [stays] whether what is
+ *   shown of the other answers stays when the own answer changes so
  * @property {(exercise: Exercise) => boolean} [grows] whether an answer grows click by click,
  *   so that one asks for the coders' choices even where they come after each answer
  * @property {(item: string) => string} [named] what the place of an item is called that is no
  *   turn of the conversation; without it "Het hele fragment"
  * @property {(exercise: Exercise) => KeyRow[]} [keyRows]
  * @property {(exercise: Exercise) => Node[]} [codebook] what follows its introduction
+ * @property {(exercise: Exercise, feedback: Feedback) => Node[]} [after] what follows the
+ *   coders' choices of an item
  * @property {(exercise: Exercise, result: Result) => Node[]} [result] what follows the sentences
  */
 

@@ -29,11 +29,13 @@ export class Places {
    * @param {string[]} options.items
    * @param {(item: string) => string} options.named what is no turn of the conversation
    * @param {(item: string) => void} options.pick
+   * @param {(feedback: Feedback) => Node[]} options.after what follows the coders' choices
    */
-  constructor({ dialogue, items, named, pick }) {
+  constructor({ dialogue, items, named, pick, after }) {
     const { element, turns } = conversation(dialogue);
     this.element = element;
     this.turns = turns;
+    this.after = after;
     /** Whether the items are turns that one reads. */
     this.ofTurns = turns.has(Number(items[0]));
     /** @type {Map<string, Place>} */
@@ -92,7 +94,7 @@ export class Places {
     place.earlier.textContent = earlier;
     if (feedback !== place.shown) {
       place.shown = feedback;
-      place.feedback.replaceChildren(...(feedback ? [feedbackNote(feedback)] : []));
+      place.feedback.replaceChildren(...(feedback ? [feedbackNote(feedback, this.after(feedback))] : []));
     }
   }
 

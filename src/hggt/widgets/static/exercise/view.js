@@ -41,6 +41,7 @@ export class ExerciseView {
       items,
       named: (item) => kind.named?.(item) ?? T.pick_fragment,
       pick: (item) => this.go(item, { scroll: false }),
+      after: (feedback) => kind.after?.(this.exercise, feedback) ?? [],
     });
     this.deeds = new Deeds(this);
     this.panel = answerPanel({
@@ -147,6 +148,8 @@ export class ExerciseView {
         this.unsaved = isSo;
         this.drawSaving(this.saving.state, this.saving.why);
       },
+      ask: () => this.deeds.ask(),
+      again: () => this.deeds.again(),
       speak: (text) => this.speak(text),
     };
   }
@@ -243,6 +246,8 @@ export class ExerciseView {
         where,
         ofTurns,
         given: answer ?? { labels: [], value: null },
+        attempt: this.answers.attempt,
+        again: this.answers.again.get(item),
         feedback: this.answers.feedback.get(item),
       },
       confidence: answer?.confidence ?? null,
@@ -253,7 +258,7 @@ export class ExerciseView {
       canClear: Boolean(answer),
       canAsk: this.canAsk(),
       canNext: total - done > (answer || earlier.has(item) ? 0 : 1),
-      canFinish: this.mode !== "none" && this.answers.whole,
+      canFinish: this.mode !== "none" && !this.kind.judged && this.answers.whole,
     });
     this.drawSaving(this.saving.state, this.saving.why);
   }

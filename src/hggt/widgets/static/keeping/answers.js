@@ -23,6 +23,8 @@ export class Answers {
     this.feedback = new Map();
     /** Of another version or wording, as sentences. @type {Map<string, string>} */
     this.earlier = new Map();
+    /** What one answers to the next time. @type {Map<string, Record<string, unknown>>} */
+    this.again = new Map();
     /** @type {(Given & {item: string, confidence: number | null})[]} */
     this.undone = [];
   }
@@ -97,6 +99,7 @@ export class Answers {
     this.given = new Map(Object.entries(state.answers));
     this.feedback = new Map(Object.entries(state.feedback));
     this.earlier = new Map(Object.entries(state.earlier ?? {}));
+    this.again = new Map(Object.entries(state.again ?? {}));
     this.takeOwn(own);
   }
 
@@ -105,10 +108,10 @@ export class Answers {
    * @param {string} item
    * @param {Given} given
    * @param {number | null} confidence
-   * @param {{undoable?: boolean, id?: string}} [options] `id` of an entry that this one
-   *   replaces before it left
+   * @param {{undoable?: boolean, id?: string, stays?: boolean}} [options] `id` of an entry that
+   *   this one replaces before it left; whether the feedback stays
    */
-  put(item, { labels, value }, confidence, { undoable = true, id = newId() } = {}) {
+  put(item, { labels, value }, confidence, { undoable = true, id = newId(), stays } = {}) {
     const before = this.given.get(item);
     const had = before ?? { ...NOTHING, confidence: null };
     if (undoable) {
@@ -130,7 +133,7 @@ export class Answers {
     this.given.set(item, entry);
     this.earlier.delete(item);
     const changed = !sameGiven(entry, had);
-    if (changed) this.feedback.delete(item);
+    if (changed && !stays) this.feedback.delete(item);
     return { entry, changed };
   }
 

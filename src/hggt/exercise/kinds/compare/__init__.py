@@ -1,0 +1,1 @@
+"""`compare`: which of the answers to one moment, and by which cues."""

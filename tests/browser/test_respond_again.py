@@ -1,0 +1,72 @@
+"""`respond` in a lesson: one's own words, the other answers, and once more at a harder moment."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from browser.alone import Alone
+from browser.test_contract import violations
+from hggt.exercise.kinds.respond.kind import RESPOND
+from widgets.course import write
+from widgets.test_respond_again import ANSWERS, CODED, HARDER
+
+
+def test_the_second_act(alone: Alone) -> None:
+    write(alone.folder / "coderingen/proef_respond/codering_a.md", CODED)
+    write(alone.folder / "reacties/proef_respond.md", ANSWERS)
+    root = alone.show_sample(RESPOND)
+    says = root.get_by_role("textbox", name="Wat zegt u?")
+    near = root.get_by_role("group", name="Welk antwoord ligt het dichtst bij dat van u?")
+    ask = root.get_by_role("button", name="Bekijk andere antwoorden")
+    again = root.get_by_role("button", name="Nog een keer")
+    expect(near).to_be_hidden()
+    expect(root).not_to_contain_text("een docent leest uw reactie")
+    says.press_sequentially("Gewoon, zeg je.")
+    says.blur()
+    alone.wait_saved()
+    assert "Ze zijn van thuis." not in alone.page.content()
+    expect(ask).to_be_visible()
+    root.get_by_role("button", name="Bewaar mijn reactie").click()
+    expect(root.locator(".hggt-feedback")).to_contain_text("Ze zijn van thuis.")
+    expect(root.locator(".hggt-feedback")).to_contain_text(
+        "Codeur A: Gebruikt deze laatste beurt: 3"
+    )
+    expect(says).to_have_attribute("readonly", "")
+    expect(again).to_be_hidden()
+
+    near.get_by_role("radio", name="Antwoord a").check()
+    keep = root.get_by_role("textbox", name="Wat zou u van uw eigen reactie houden?")
+    keep.press_sequentially("de rust")
+    expect(keep).to_be_focused()
+    alone.wait_saved()
+    expect(root.locator(".hggt-feedback")).to_contain_text("Ze zijn van thuis.")
+    assert violations(alone.page) == []
+    # It is there again after a reload.
+    root = alone.show_sample(RESPOND)
+    expect(keep).to_have_value("de rust")
+    expect(near.get_by_role("radio", name="Antwoord a")).to_be_checked()
+    assert HARDER not in root.inner_text()
+
+    again.click()
+    expect(root).to_contain_text(HARDER)
+    expect(says).to_have_value("")
+    expect(says).to_be_editable()
+    expect(near).to_be_hidden()
+    says.press_sequentially("Ik hou op.")
+    says.blur()
+    alone.wait_saved()
+    assert "Ik vraag te veel." not in alone.page.content()
+    ask.click()
+    expect(root.locator(".hggt-feedback")).to_contain_text("Ik vraag te veel.")
+    near.get_by_role("radio", name="Antwoord b").check()
+    alone.wait_saved()
+    lines = alone.log()
+    assert {line["attempt"] for line in lines} == {1, 2}
+    first = [line["value"] for line in lines if line["attempt"] == 1][-1]
+    assert first == {
+        "says": "Gewoon, zeg je.", "how": "", "rows": {}, "nearest": "a", "keep": "de rust",
+    }  # fmt: skip
+    assert lines[-1]["value"] == {
+        "says": "Ik hou op.", "how": "", "rows": {}, "harder": True, "nearest": "b",
+    }  # fmt: skip
+    assert violations(alone.page) == []
