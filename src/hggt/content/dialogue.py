@@ -18,6 +18,7 @@ REGULATED = ("ja", "deels", "nee")
 CONTEXT_WORDS = 40
 
 _TURN = re.compile(r"\*\*(?P<number>[^*\s]+) (?P<speaker>[^*]+?):\*\*(?: (?P<rest>.*))?", re.DOTALL)
+_UNNUMBERED = re.compile(r"\*\*(?P<speaker>[^*]+?):\*\*(?: (?P<rest>.*))?", re.DOTALL)
 _CUES = re.compile(r"\*\((?P<cues>.*?)\)\*(?:\s+|\Z)", re.DOTALL)
 _INTENSITY = re.compile(r"intensiteit:? (\S+)")
 _PAUSE = re.compile(r"pauze:? (\S+)(?: (\S+))?")
@@ -116,15 +117,15 @@ def parse_dialogue(text: str, path: Path | None = None) -> Dialogue:
         optional=("leeftijd", "thema", "inhoud", "paar"),
     )
     check_id(source, faults, path)
-    speakers = _speakers(source, faults)
+    speakers = read_speakers(source, faults)
     context = ""
     events: list[Turn | Silence] = []
     last = 0
     for index, block in enumerate(source.blocks):
         if index == 0 and block.lines[0].startswith(">"):
-            context = _context(block, faults)
+            context = read_context(block, faults)
             continue
-        event = _event(block, faults)
+        event = read_event(block, faults)
         if event is None:
             continue
         if isinstance(event, Turn):
@@ -155,17 +156,22 @@ def format_dialogue(dialogue: Dialogue) -> str:
     ]
     if dialogue.context:
         parts.append("\n".join(f"> {row}" for row in dialogue.context.split("\n")))
-    for event in dialogue.events:
-        cues = f"*({'; '.join(cue.text for cue in event.cues)})*" if event.cues else ""
-        if isinstance(event, Turn):
-            words = " ".join(part for part in (cues, event.text) if part)
-            parts.append(f"**{event.number} {event.speaker}:** {words}".rstrip())
-        else:
-            parts.append(cues)
+    parts += (format_event(event) for event in dialogue.events)
     return "\n\n".join(parts) + "\n"
 
 
-def _speakers(source: Source, faults: Faults) -> tuple[Speaker, ...]:
+def format_event(event: Turn | Silence, *, numbered: bool = True) -> str:
+    """A turn or a silence as a file has it; a turn with or without its number."""
+    cues = f"*({'; '.join(cue.text for cue in event.cues)})*" if event.cues else ""
+    if isinstance(event, Silence):
+        return cues
+    words = " ".join(part for part in (cues, event.text) if part)
+    number = f"{event.number} " if numbered else ""
+    return f"**{number}{event.speaker}:** {words}".rstrip()
+
+
+def read_speakers(source: Source, faults: Faults) -> tuple[Speaker, ...]:
+    """Who talks, by `sprekers` in the front matter."""
     line = source.lines.get("sprekers", 1)
     found: list[Speaker] = []
     for part in filter(None, (p.strip() for p in source.meta.get("sprekers", "").split(";"))):
@@ -183,7 +189,8 @@ def _speakers(source: Source, faults: Faults) -> tuple[Speaker, ...]:
     return tuple(found)
 
 
-def _context(block: Block, faults: Faults) -> str:
+def read_context(block: Block, faults: Faults) -> str:
+    """The context that a quoted block holds."""
     rows = [row.removeprefix(">").strip() for row in block.lines]
     for offset, row in enumerate(block.lines):
         if not row.startswith(">"):
@@ -195,23 +202,27 @@ def _context(block: Block, faults: Faults) -> str:
     return "\n".join(rows)
 
 
-def _event(block: Block, faults: Faults) -> Turn | Silence | None:
+def read_event(block: Block, faults: Faults, number: int | None = None) -> Turn | Silence | None:
+    """The turn or silence that a block is; None, with a fault, for anything else.
+
+    With `number` a turn is written without one, and gets this.
+    """
     text = block.text
-    if (turn := _TURN.fullmatch(text)) is not None:
-        return _turn(turn, block, faults)
+    form = _TURN if number is None else _UNNUMBERED
+    if (turn := form.fullmatch(text)) is not None:
+        return _turn(turn, turn["number"] if number is None else str(number), block, faults)
     if text.startswith("*(") and (cues := _CUES.fullmatch(text)) is not None:
         return Silence(_cues(cues["cues"], block.line, faults), block.line)
     faults.add(
         block.line,
         f"geen beurt en geen stilte: {text[:40]}",
-        "schrijf `**3 Naam:** *(signalen)* woorden` of `*(stilte; pauze 8 s)*`, met een lege regel "
-        "ertussen",
+        f"schrijf `**{'3 ' if number is None else ''}Naam:** *(signalen)* woorden` of "
+        "`*(stilte; pauze 8 s)*`, met een lege regel ertussen",
     )
     return None
 
 
-def _turn(match: re.Match[str], block: Block, faults: Faults) -> Turn | None:
-    number = match["number"]
+def _turn(match: re.Match[str], number: str, block: Block, faults: Faults) -> Turn | None:
     if not (number.isascii() and number.isdigit()) or len(number) > 4:
         faults.add(block.line, f"beurtnummer `{number}` is geen getal", "schrijf `**3 Naam:**`")
         return None
