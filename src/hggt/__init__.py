@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hggt.widgets import (
         affect_curve,
         classify,
+        converse,
         exercise_with,
         hand_in,
         mark,
@@ -26,6 +27,7 @@ __version__ = "0.1.0"
 __all__ = [
     "affect_curve",
     "classify",
+    "converse",
     "exercise_with",
     "hand_in",
     "mark",

@@ -10,6 +10,7 @@ from importlib import import_module
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from hggt.widgets.conversing.widget import converse
     from hggt.widgets.curve import affect_curve
     from hggt.widgets.dialogue import show_dialogue
     from hggt.widgets.functions import classify, exercise_with, mark, respond
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "affect_curve",
     "classify",
+    "converse",
     "exercise_with",
     "hand_in",
     "mark",
@@ -26,7 +28,12 @@ __all__ = [
 ]
 
 # No module may bear the name of a function: once imported, it would stand in its place.
-_PLACES = {"affect_curve": "curve", "hand_in": "handing_in", "show_dialogue": "dialogue"}
+_PLACES = {
+    "affect_curve": "curve",
+    "converse": "conversing.widget",
+    "hand_in": "handing_in",
+    "show_dialogue": "dialogue",
+}
 
 
 def __getattr__(name: str) -> object:
