@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from hggt.widgets import (
         affect_curve,
         classify,
-        converse,
         exercise_with,
         hand_in,
         mark,
         respond,
         show_dialogue,
     )
+    from hggt.widgets.conversing.widget import converse
 
 __version__ = "0.1.0"
 __all__ = [

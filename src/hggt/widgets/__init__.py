@@ -10,7 +10,6 @@ from importlib import import_module
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from hggt.widgets.conversing.widget import converse
     from hggt.widgets.curve import affect_curve
     from hggt.widgets.dialogue import show_dialogue
     from hggt.widgets.functions import classify, exercise_with, mark, respond
@@ -27,6 +26,7 @@ __all__ = [
     "show_dialogue",
 ]
 
+# `conversing` imports what stands here, so it is named and not imported (see hggt/__init__.py).
 # No module may bear the name of a function: once imported, it would stand in its place.
 _PLACES = {
     "affect_curve": "curve",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from hggt.content.dialogue import Silence, Speaker, Turn
@@ -11,6 +12,9 @@ from hggt.content.dialogue import Silence, Speaker, Turn
 LOWEST, HIGHEST = 0, 4
 # In the order of State's fields, as an author writes them.
 QUALITIES = ("veiligheid", "spanning", "openheid", "vertrouwen")
+
+# By sum: what is kept of it. A table, since a check takes half a million of these steps.
+_KEPT = {n: min(HIGHEST, max(LOWEST, n)) for n in range(LOWEST - HIGHEST, 2 * HIGHEST + 1)}
 
 
 class State(NamedTuple):
@@ -23,8 +27,9 @@ class State(NamedTuple):
 
     def moved(self, effect: Effect) -> State:
         """The state after `effect`, kept within 0 to 4."""
-        pairs = zip(self, effect, strict=True)
-        return State(*(min(HIGHEST, max(LOWEST, now + step)) for now, step in pairs))
+        a, b, c, d = self
+        e, f, g, h = effect
+        return State(_KEPT[a + e], _KEPT[b + f], _KEPT[c + g], _KEPT[d + h])
 
     @property
     def contact(self) -> int:
@@ -67,7 +72,7 @@ class Way:
         """Whether it is the way for a family in this state."""
         if self.family not in (None, family):
             return False
-        return all(one.least <= state[one.quality] <= one.most for one in self.limits)
+        return all(least <= state[quality] <= most for quality, least, most in self.limits)
 
 
 @dataclass(frozen=True)
@@ -124,6 +129,10 @@ class Conversation:
     families: tuple[Family, ...]
     scenes: tuple[Scene, ...]
 
+    @cached_property
+    def _scenes(self) -> dict[str, Scene]:
+        return {scene.id: scene for scene in self.scenes}
+
     @property
     def id(self) -> str:
         """Its id, equal to its file's stem."""
@@ -136,7 +145,7 @@ class Conversation:
 
     def scene(self, name: str) -> Scene:
         """The scene of this id; KeyError for one that is not there."""
-        return {scene.id: scene for scene in self.scenes}[name]
+        return self._scenes[name]
 
     def family(self, name: str) -> Family:
         """The family of this id; KeyError for one that is not there."""

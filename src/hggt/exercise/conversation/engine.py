@@ -22,7 +22,10 @@ def begin(conversation: Conversation, family: Family) -> Point:
 def follow(choice: Choice, family: str, state: State) -> Point:
     """Where `choice` leads, said to a family in `state`: its effect first, then the way."""
     after = state.moved(choice.effects[family])
-    return Point(next(way.scene for way in choice.ways if way.open(family, after)), after)
+    for way in choice.ways:
+        if way.open(family, after):
+            return Point(way.scene, after)
+    raise AssertionError(f"no way out of {choice.id}")  # the parser refuses it
 
 
 def step(conversation: Conversation, family: str, point: Point, name: str) -> Point:

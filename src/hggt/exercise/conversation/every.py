@@ -6,10 +6,10 @@ The states are whole numbers, so that all of it can be walked: at most 625 state
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from hggt.content.conversation.model import Choice, Conversation, Scene, State
+from hggt.content.conversation.model import Conversation, Scene, State
 from hggt.content.conversation.moves import BROKEN_OFF
 from hggt.exercise.conversation.engine import Point, begin, follow
 
@@ -60,10 +60,11 @@ def findings(conversation: Conversation, walked: Walked) -> Iterator[Finding]:
     """What `hggt check` says of the whole."""
     yield from _unreachable(conversation, walked)
     yield from _dead_ends(conversation, walked)
+    endings = {scene.id: scene.ending for scene in conversation.scenes}
     for scene in conversation.scenes:
         if scene.choices and walked.families(scene.id):
             yield from _dominant(scene, walked)
-            yield from _few_ways(scene, walked, conversation)
+            yield from _few_ways(scene, walked, endings)
             yield from _idle_ways(scene, walked)
     yield from _longest(conversation, walked)
 
@@ -106,18 +107,18 @@ def _dead_ends(conversation: Conversation, walked: Walked) -> Iterator[Finding]:
                 )
 
 
-def _best(scene: Scene, family: str, states: Iterable[State]) -> set[str]:
+def _best(scene: Scene, states: Mapping[State, Ways]) -> set[str]:
     """Which choices leave the most contact on average over these states."""
-    held = list(states)
     left = {
-        one.id: sum(state.moved(one.effects[family]).contact for state in held)
-        for one in scene.choices
+        choice.id: sum(ways[choice.id].state.contact for ways in states.values())
+        for choice in scene.choices
     }
-    return {name for name, total in left.items() if total == max(left.values())}
+    most = max(left.values())
+    return {name for name, total in left.items() if total == most}
 
 
 def _dominant(scene: Scene, walked: Walked) -> Iterator[Finding]:
-    best = [_best(scene, *there) for there in walked.families(scene.id).items()]
+    best = [_best(scene, states) for states in walked.families(scene.id).values()]
     if all(len(names) == 1 for names in best) and len(set.union(*best)) == 1:
         name = best[0].pop()
         choice = scene.choice(name)
@@ -128,24 +129,15 @@ def _dominant(scene: Scene, walked: Walked) -> Iterator[Finding]:
         )
 
 
-def works(
-    conversation: Conversation, choice: Choice, family: str, before: State, after: Point
-) -> bool:
-    """Whether a choice is a workable way: nothing is lost by it, or it ends with reason."""
-    ending = conversation.scene(after.scene).ending
-    if ending:
-        return ending != BROKEN_OFF
-    return before.moved(choice.effects[family]).contact >= before.contact
+def _few_ways(scene: Scene, walked: Walked, endings: Mapping[str, str]) -> Iterator[Finding]:
+    def works(before: State, after: Point) -> bool:
+        """Whether nothing is lost by it, or it is an ending with a reason."""
+        ending = endings[after.scene]
+        return ending != BROKEN_OFF if ending else after.state.contact >= before.contact
 
-
-def _few_ways(scene: Scene, walked: Walked, conversation: Conversation) -> Iterator[Finding]:
     for family, states in walked.families(scene.id).items():
         fewest = min(
-            sum(
-                works(conversation, choice, family, state, ways[choice.id])
-                for choice in scene.choices
-            )
-            for state, ways in states.items()
+            sum(works(state, after) for after in ways.values()) for state, ways in states.items()
         )
         if fewest < WORKABLE:
             yield Finding(
@@ -176,9 +168,9 @@ def _longest(conversation: Conversation, walked: Walked) -> Iterator[Finding]:
     """Whether who always says the longest does better than who guesses."""
     won = chance = 0.0
     for scene in conversation.scenes:
-        for there in walked.families(scene.id).items() if scene.choices else ():
+        for states in walked.families(scene.id).values() if scene.choices else ():
             longest = max(scene.choices, key=lambda one: len(one.turn.text)).id
-            best = _best(scene, *there)
+            best = _best(scene, states)
             won += (longest in best) / len(best)
             chance += 1 / len(scene.choices)
     if won > chance:
