@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from browser.alone import VIEW, Alone
-from browser.lab import log_lines
+from browser.lab import LabPage, log_lines
 from exercise.conversation.talks import TALK
 from hggt.widgets import converse
 from hggt.widgets.conversing.widget import ConverseWidget
 from widgets.course import write
+
+Open = Callable[..., LabPage]
 
 
 @pytest.fixture
@@ -139,3 +143,48 @@ def test_buttons_are_named_and_reachable(talk: Alone) -> None:
     assert seen[:3] == ["checkbox", "radio", "Zeg dit"]
     assert "erna" in seen
     expect(root.get_by_role("group", name="Wat zegt u?")).to_be_visible()
+
+
+def test_a_kernel_that_ends_and_a_page_that_is_loaded_again(opened: Open, folder: Path) -> None:
+    write(folder / "gesprekken/klein.md", TALK)
+    shown = opened('from hggt import converse\nconverse("gesprekken/klein.md")')
+    root, cells = shown.exercise, shown.cells()
+    root.get_by_role("radio").nth(2).check()
+    root.get_by_role("button", name="Zeg dit").click()
+    expect(root.locator(".hggt-turn").last).to_contain_text("Weet ik niet.")
+    shown.wait_saved()
+    root.get_by_role("checkbox").check()
+    area = root.get_by_role("textbox")
+    area.press_sequentially("abc lmx dd 00")
+    area.press("Shift+Enter")
+    area.press("Escape")
+    area.press_sequentially("dd x")
+    expect(area).to_have_value("abc lmx dd 00\ndd x")
+    assert shown.cells() == cells
+    shown.save()
+    shown.reload()
+    expect(root.locator(".hggt-turn").last).to_contain_text("Weet ik niet.")
+    shown.restart_kernel()
+    shown.reload()
+    shown.run_all()
+    expect(root.locator(".hggt-turn").last).to_contain_text("Weet ik niet.")
+    expect(root.locator(".hggt-note")).to_contain_text("abc lmx dd 00")
+    root.get_by_role("radio").first.check()
+    shown.page.keyboard.press("Enter")
+    expect(root.get_by_role("radio")).to_have_count(4)
+    shown.wait_saved()
+    log = log_lines(folder, "klein-converse")
+    assert [line["value"]["choice"] for line in log] == ["c", "a"]
+    assert shown.cells() == cells
+
+
+def test_what_another_window_said_takes_no_focus(talk: Alone) -> None:
+    root = show(talk)
+    assert talk.widget is not None
+    other: Any = converse("gesprekken/klein.md")
+    value = {"family": "stil", "scene": "begin", "choice": "a"}
+    other.session.reply({"type": "answers", "answers": [{"id": "x", "item": "1", "value": value}]})
+    talk.page.get_by_role("button", name="erna").focus()
+    talk.page.evaluate("window.dispatchEvent(new Event('online'))")
+    expect(root.locator(".hggt-turn").last).to_contain_text("Hm.")
+    expect(talk.page.get_by_role("button", name="erna")).to_be_focused()

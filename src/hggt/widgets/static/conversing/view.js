@@ -21,6 +21,8 @@ export class ConverseView {
     const { title, store, state } = this.told;
     this.state = state;
     this.comments = false;
+    /** Whether one has spoken or begun anew here, and waits for what comes of it. */
+    this.acted = false;
     this.saving = { state: /** @type {Saving} */ ("saved"), why: "" };
     this.root = rootElement(title);
     this.live = make("p", { class: "hggt-sr", "aria-live": "polite" });
@@ -101,6 +103,7 @@ export class ConverseView {
       codebook: "",
       at: new Date().toISOString(),
     };
+    this.acted = true;
     this.outbox.add(entry);
     this.panel.sent();
   }
@@ -128,6 +131,9 @@ export class ConverseView {
     this.state = state;
     this.comments = false;
     this.draw();
+    // What another window said, or an earlier page, takes the focus from nothing.
+    if (!this.acted) return;
+    this.acted = false;
     const from = again ? 0 : before.heard.length;
     const fresh = state.heard.slice(from);
     const words = fresh.filter((event) => event.n == null || !(/** @type {Heard} */ (event).own));
@@ -155,7 +161,10 @@ export class ConverseView {
     this.after.replaceChildren();
     if (!end) return;
     const { section } = afterSection(/** @type {State & {end: End}} */ (state), {
-      begin: (number) => this.outbox.request(/** @type {any} */ ({ type: "begin", family: number })),
+      begin: (number) => {
+        this.acted = true;
+        this.outbox.request(/** @type {any} */ ({ type: "begin", family: number }));
+      },
       comments: (on) => {
         this.comments = on;
         this.drawTalk();
