@@ -140,7 +140,7 @@ def test_after_the_end_one_sees_what_one_did(side: BrowserSide) -> None:
     assert end["family"] == {"title": "Wie stil is", "about": ["Zegt weinig."]}
     assert end["moves"] == ["invloed geven", "een misser erkennen", "verhoor"]
     assert end["ruptures"] == [
-        "‘Zij draait weg’ (zet 2): hier raakte het contact kwijt. U stond erbij stil, en het "
+        "‘Zij draait weg’ (zet 2): hier was u het contact kwijt. U stond erbij stil, en het "
         "contact kwam terug."
     ]
     assert "volgen" in end["untried"]

@@ -116,7 +116,7 @@ def _next(conversation: Conversation, family: str, done: set[str]) -> int:
 
 
 def _rupture(rupture: Rupture) -> str:
-    where = f"‘{rupture.title}’ (zet {rupture.move}): hier raakte het contact kwijt."
+    where = f"‘{rupture.title}’ (zet {rupture.move}): hier was u het contact kwijt."
     if rupture.repaired:
         return f"{where} U stond erbij stil, en het contact kwam terug."
     if rupture.noticed:
