@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         respond,
         show_dialogue,
     )
+    from hggt.widgets.conversing.widget import converse
 
 __version__ = "0.1.0"
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "classify",
     "estimate",
     "compare",
+    "converse",
     "exercise_with",
     "hand_in",
     "mark",

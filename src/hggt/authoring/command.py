@@ -14,6 +14,7 @@ def check(args: argparse.Namespace) -> int:
     from hggt.authoring.check.agreement import report
     from hggt.authoring.check.faults import causes, chosen, within
     from hggt.authoring.check.faults import check as faults_of
+    from hggt.authoring.check.maps import write_maps
 
     root = find_root(Path.cwd())
     asked = chosen(root, args.paths)
@@ -21,6 +22,8 @@ def check(args: argparse.Namespace) -> int:
     if args.agreement:
         for row in report(repository, asked):
             print(row)
+    for path, drawn in write_maps(repository, asked):
+        print(f"{path}: kaart van het gesprek in {drawn}")
     faults = causes([fault for fault in faults_of(repository) if within(fault.path, asked)])
     for fault in faults:
         print(fault, file=sys.stderr)

@@ -118,13 +118,13 @@ def parse_dialogue(text: str, path: Path | None = None) -> Dialogue:
         optional=("leeftijd", "thema", "inhoud", "paar"),
     )
     check_id(source, faults, path)
-    speakers = _speakers(source, faults)
+    speakers = read_speakers(source, faults)
     context = ""
     events: list[Turn | Silence] = []
     last = 0
     for index, block in enumerate(source.blocks):
         if index == 0 and block.lines[0].startswith(">"):
-            context = _context(block, faults)
+            context = read_context(block, faults)
             continue
         event = read_event(block, faults)
         if event is None:
@@ -171,7 +171,8 @@ def format_event(event: Turn | Silence, *, numbered: bool = True) -> str:
     return f"**{number}{event.speaker}:** {words}".rstrip()
 
 
-def _speakers(source: Source, faults: Faults) -> tuple[Speaker, ...]:
+def read_speakers(source: Source, faults: Faults) -> tuple[Speaker, ...]:
+    """Who talks, by `sprekers` in the front matter."""
     line = source.lines.get("sprekers", 1)
     found: list[Speaker] = []
     for part in filter(None, (p.strip() for p in source.meta.get("sprekers", "").split(";"))):
@@ -189,7 +190,8 @@ def _speakers(source: Source, faults: Faults) -> tuple[Speaker, ...]:
     return tuple(found)
 
 
-def _context(block: Block, faults: Faults) -> str:
+def read_context(block: Block, faults: Faults) -> str:
+    """The context that a quoted block holds."""
     rows = [row.removeprefix(">").strip() for row in block.lines]
     for offset, row in enumerate(block.lines):
         if not row.startswith(">"):

@@ -27,6 +27,7 @@ __all__ = [
     "classify",
     "estimate",
     "compare",
+    "converse",
     "exercise_with",
     "hand_in",
     "mark",
@@ -34,8 +35,14 @@ __all__ = [
     "show_dialogue",
 ]
 
+# `conversing` imports what stands here, so it is named and not imported (see hggt/__init__.py).
 # No module may bear the name of a function: once imported, it would stand in its place.
-_PLACES = {"affect_curve": "curve", "hand_in": "handing_in", "show_dialogue": "dialogue"}
+_PLACES = {
+    "affect_curve": "curve",
+    "converse": "conversing.widget",
+    "hand_in": "handing_in",
+    "show_dialogue": "dialogue",
+}
 
 
 def __getattr__(name: str) -> object:

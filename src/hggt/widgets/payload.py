@@ -43,7 +43,7 @@ def dialogue_data(
         "events": [
             _turn_data(dialogue, event, comments.get(event.number, ""), codebook)
             if isinstance(event, Turn)
-            else {"cues": _cue_texts(event.cues), "pause": _value(event.cues, "pauze")}
+            else {"cues": cue_texts(event.cues), "pause": value_of(event.cues, "pauze")}
             for event in dialogue.events
         ],
     }
@@ -56,20 +56,22 @@ def _turn_data(dialogue: Dialogue, turn: Turn, comment: str, codebook: Codebook 
         "who": turn.speaker,
         "role": dialogue.role(turn.speaker),
         "text": turn.text,
-        "cues": _cue_texts(shown),
-        "intensity": _value(shown, "intensiteit"),
-        "pause": _value(shown, "pauze"),
+        "cues": cue_texts(shown),
+        "intensity": value_of(shown, "intensiteit"),
+        "pause": value_of(shown, "pauze"),
     }
     if comment:
         data["comment"] = comment.split("\n\n")
     return data
 
 
-def _cue_texts(cues: tuple[Cue, ...]) -> list[str]:
+def cue_texts(cues: tuple[Cue, ...]) -> list[str]:
+    """The cues that are said in words."""
     return [cue.text for cue in cues if cue.name not in DRAWN]
 
 
-def _value(cues: tuple[Cue, ...], name: str) -> str | int | float | None:
+def value_of(cues: tuple[Cue, ...], name: str) -> str | int | float | None:
+    """The value of the cue `name`; None where it is not given."""
     return next((cue.value for cue in cues if cue.name == name), None)
 
 

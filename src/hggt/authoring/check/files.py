@@ -12,6 +12,7 @@ from hggt.authoring.sources.keys import coded_dialogue, key_marks
 from hggt.authoring.sources.repository import (
     Repository,
     is_coding,
+    is_conversation,
     is_dialogue,
     is_lesson,
     is_reactions,
@@ -153,6 +154,8 @@ def _has_place(repository: Repository, path: PurePosixPath) -> bool:
     if is_dialogue(path) or is_coding(path) or is_lesson(path) or path.suffix in PICTURES:
         return True
     if is_reactions(path) and path.parts[0] != "assignments":
+        return True
+    if is_conversation(path) and path.parts[0] == "course":
         return True
     match path.parts:
         case ("assignments", folder, name) if name == f"{folder}.ipynb":

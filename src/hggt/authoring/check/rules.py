@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from hggt.authoring.check import (
     assignments,
     codings,
+    conversations,
     exercises,
     files,
     language,
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     *moments.RULES,
     *codings.RULES,
     *exercises.RULES,
+    *conversations.RULES,
     *lessons.RULES,
     *assignments.RULES,
     *notebooks.RULES,

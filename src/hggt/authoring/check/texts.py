@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from hggt.authoring.sources.repository import Repository, is_dialogue, relative
-from hggt.content import ContentError, Dialogue, Fault, read_comments
+from hggt.content import ContentError, Dialogue, Fault, Silence, Turn, read_comments
 
 # What nobody can see or hear. A list catches the plain cases; the rest is for a reader.
 _INTERPRETED = re.compile(
@@ -92,14 +92,19 @@ def interpreted_cues(repository: Repository) -> Iterator[Fault]:
         written[path] = tuple(event for moment in one.moments for event in moment.events)
     for path, events in sorted(written.items()):
         for event in events:
-            for cue in event.cues:
-                if found := _INTERPRETED.search(cue.text.lower()):
-                    yield Fault(
-                        str(path),
-                        event.line,
-                        f"signaal `{cue.text}` is uitleg (`{found[0]}`)",
-                        "beschrijf wat er te zien of te horen is",
-                    )
+            yield from interpreted(path, event)
+
+
+def interpreted(path: PurePosixPath, event: Turn | Silence) -> Iterator[Fault]:
+    """The cues of one turn or silence that say what nobody can see or hear."""
+    for cue in event.cues:
+        if found := _INTERPRETED.search(cue.text.lower()):
+            yield Fault(
+                str(path),
+                event.line,
+                f"signaal `{cue.text}` is uitleg (`{found[0]}`)",
+                "beschrijf wat er te zien of te horen is",
+            )
 
 
 def comments(repository: Repository) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from hggt.exercise.kinds import Kind, called
 
 # What a notebook calls beside its exercises.
-OTHERS = ("show_dialogue", "affect_curve", "hand_in")
+OTHERS = ("show_dialogue", "affect_curve", "converse", "hand_in")
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ from hggt.content import (
 )
 from hggt.content.reactions.moments import Reactions
 from hggt.content.reactions.reading import read_reactions
+from hggt.content.conversation.model import Conversation
+from hggt.content.conversation.parse import read_conversation
 from hggt.content.text import read_text
 from hggt.exercise.kinds import read_codebook
 
@@ -41,6 +43,7 @@ class Repository:
     files: tuple[PurePosixPath, ...] = ()
     links: tuple[PurePosixPath, ...] = ()
     dialogues: dict[PurePosixPath, Dialogue] = field(default_factory=dict)
+    conversations: dict[PurePosixPath, Conversation] = field(default_factory=dict)
     originals: dict[str, Codebook] = field(default_factory=dict)
     codings: dict[PurePosixPath, Coding] = field(default_factory=dict)
     reactions: dict[PurePosixPath, Reactions] = field(default_factory=dict)
@@ -99,6 +102,8 @@ def load(root: Path) -> Repository:
     for path in files:
         if is_dialogue(path):
             _keep(repository, path, read_dialogue, repository.dialogues)
+        elif is_conversation(path):
+            _keep(repository, path, read_conversation, repository.conversations)
         elif path.parent == PurePosixPath("course/codeboeken") and path.suffix == ".md":
             _keep(repository, path, read_codebook, books)
         elif is_coding(path):
@@ -135,6 +140,14 @@ def is_dialogue(path: PurePosixPath, top: str = "") -> bool:
     match path.parts:
         case ("course" | "assignments" as found, _, "dialogen", _):
             return path.suffix == ".md" and top in ("", found)
+    return False
+
+
+def is_conversation(path: PurePosixPath) -> bool:
+    """Whether a path has the place of a conversation that answers."""
+    match path.parts:
+        case ("course" | "assignments", _, "gesprekken", _):
+            return path.suffix == ".md"
     return False
 
 

@@ -7,6 +7,9 @@ declare const T: Readonly<Record<string, string>>;
 /** The texts of affect_curve.py. */
 declare const C: Readonly<Record<string, string>>;
 
+/** The texts of conversing/texts.py. */
+declare const W: Readonly<Record<string, string>>;
+
 /** The export of the kind's module that the modules of an exercise are joined with. */
 declare const kind: import("./exercise/kind.js").Kind;
 

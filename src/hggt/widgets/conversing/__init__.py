@@ -1,0 +1,1 @@
+"""`converse`: a conversation that answers, in a notebook."""
