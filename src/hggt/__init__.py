@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from hggt.widgets import (
         affect_curve,
         classify,
-        estimate,
         compare,
+        estimate,
         exercise_with,
         hand_in,
         mark,
@@ -29,9 +29,9 @@ __version__ = "0.1.0"
 __all__ = [
     "affect_curve",
     "classify",
-    "estimate",
     "compare",
     "converse",
+    "estimate",
     "exercise_with",
     "hand_in",
     "mark",

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 __all__ = [
     "affect_curve",
     "classify",
-    "estimate",
     "compare",
     "converse",
+    "estimate",
     "exercise_with",
     "hand_in",
     "mark",

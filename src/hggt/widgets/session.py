@@ -189,7 +189,7 @@ class Session:
         try:
             self.store.wipe(str(item))
         except (ContentError, OSError) as error:
-            return [{"type": "failed", "ids": [], "why": _why(error)}]
+            return [{"type": "failed", "ids": [], "why": why(error)}]
         return [{"type": "wiped", "item": item}, self.state()]
 
     def _due_at_once(self, item: str, answers: Mapping[str, Answer]) -> bool:

@@ -19,10 +19,10 @@ from hggt.content import (
     read_coding,
     read_dialogue,
 )
-from hggt.content.reactions.moments import Reactions
-from hggt.content.reactions.reading import read_reactions
 from hggt.content.conversation.model import Conversation
 from hggt.content.conversation.parse import read_conversation
+from hggt.content.reactions.moments import Reactions
+from hggt.content.reactions.reading import read_reactions
 from hggt.content.text import read_text
 from hggt.exercise.kinds import read_codebook
 

@@ -200,6 +200,7 @@ export class ConverseView {
     drawSaving(this.panel, {
       state,
       why,
+      unsaved: false,
       any: this.state.move > 1,
       keeps: this.outbox.keep.works,
       retry: () => this.outbox.nudge(),
