@@ -80,7 +80,8 @@ def hand_in() -> HandInWidget | Notice:
     """
     refuse_grader()
     try:
-        scripts, styles = ("dialogue.js", "hand_in.js"), ("dialogue.css", "hand_in.css")
+        scripts = ("dialogue.js", "writing.js", "hand_in.js")
+        styles = ("dialogue.css", "hand_in.css")
         return drawn(HandInWidget, scripts, styles)(Path.cwd(), Path.home())
     except (InputError, RuntimeError) as error:
         return Notice("Inleveren kan hier nu niet", [str(error)])

@@ -59,6 +59,12 @@ STRINGS: dict[str, str] = {
     "progress_fragment": "{done} van {total} beantwoord",
     "your_choice": "Uw keuze:",
     "open_turn": "nog open",
+    # Writing
+    "text_left": "Hier passen nog {left} tekens bij.",
+    "text_full": (
+        "Dit veld is vol: er passen {most} tekens in. Wat er staat wordt gewoon bewaard; schrap "
+        "eerst iets als u nog wilt aanvullen."
+    ),
     # Saving
     "saved": "opgeslagen",
     "saving": "wordt opgeslagen …",
@@ -144,6 +150,22 @@ STRINGS: dict[str, str] = {
     "keys_note": "De cijfers zijn de toetsen op de bovenste rij, ook op een Belgisch toetsenbord.",
     "k_space": "spatie",
     "k_or": "of",
+    # A note for oneself
+    "own_name": "Schrijven voor uzelf",
+    "own_keep": "Bewaren",
+    "own_own": "Dit is alleen voor uzelf: het wordt niet ingeleverd en niet nagekeken.",
+    "own_draft": "Nog niet bewaard. Wat u typt, blijft zolang in deze browser staan.",
+    "own_memory": "Nog niet bewaard, en deze browser mag niets onthouden. Klik op Bewaren.",
+    "own_saved": "bewaard op {when}",
+    "own_same": "Dit is al bewaard.",
+    "own_is_saved": "Uw tekst is bewaard.",
+    "own_is_empty": "Het tekstvak is leeg bewaard.",
+    "own_refused": "Deze tekst kon niet worden bewaard. Maak hem korter en probeer het opnieuw.",
+    "own_left": "Deze tekst van {when} hebt u niet bewaard.",
+    "own_put_back": "Zet terug in het tekstvak",
+    "own_throw": "Gooi weg",
+    "own_thrown": "De tekst is weggegooid.",
+    "own_undo": "Toch niet weggooien",
     # Handing in
     "hand_in": "Inleveren",
     "progress_short": "{done} van {total}",

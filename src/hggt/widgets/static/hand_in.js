@@ -1,6 +1,7 @@
 // The last cell of an assignment: what is answered, and how to hand it in.
 
 import { guardKeys, make, rootElement, say } from "./dialogue.js";
+import { pasteReadable } from "./writing.js";
 
 const PATIENCE = 4000;
 
@@ -94,9 +95,11 @@ function render({ model, el }) {
     type: "text",
     autocomplete: "off",
     autocapitalize: "none",
+    autocorrect: "off",
     spellcheck: "false",
     maxlength: "64",
   });
+  pasteReadable(who);
   const help = make("span", { class: "hggt-quiet", id: `hggt-who-${Math.random().toString(36).slice(2)}` }, T.who_help);
   who.setAttribute("aria-describedby", help.id);
   const maker = make("button", { type: "button", class: "hggt-button" }, T.pack);
@@ -172,7 +175,8 @@ function render({ model, el }) {
   };
   maker.addEventListener("click", pack);
   guardKeys(root, (event) => {
-    if (event.key === "Enter" && event.target === who) pack();
+    const plain = !(event.shiftKey || event.ctrlKey || event.metaKey || event.altKey);
+    if (event.key === "Enter" && plain && event.target === who) pack();
   });
   draw(model.get("overview"));
   el.replaceChildren(root);

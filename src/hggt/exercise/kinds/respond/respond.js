@@ -3,6 +3,7 @@
 import { sameGiven } from "../../../widgets/static/keeping/answers.js";
 import { button, groupName, withdrawable } from "../../../widgets/static/controls.js";
 import { inline, make, say } from "../../../widgets/static/dialogue.js";
+import { writingField } from "../../../widgets/static/writing.js";
 
 /** @import { Controls, Exercise, Given, KeyRow, Kind, View } from "../../../widgets/static/exercise/kind.js" */
 
@@ -12,8 +13,6 @@ import { inline, make, say } from "../../../widgets/static/dialogue.js";
  * @typedef {{id: string, title: string, applies: string, levels: string[]}} Row
  */
 
-/** From how much of the most that a text may hold on one is told so. */
-const NEARLY = 0.95;
 /** How many characters stand for a text elsewhere. */
 const SHORT = 80;
 /** The clock's step for who has asked for less motion. */
@@ -67,38 +66,6 @@ function quietClock() {
 }
 
 /**
- * A text field under its question.
- * @param {object} options
- * @param {string} options.question
- * @param {string} options.hint
- * @param {string} options.rows
- * @param {number} options.most
- * @param {() => void} options.written
- */
-function field({ question, hint, rows, most, written }) {
-  const area = make("textarea", { rows, maxlength: String(most), lang: "nl", spellcheck: "true" });
-  const limit = make("p", { class: "hggt-quiet", role: "status", hidden: true });
-  const title = make("span", { class: "hggt-question" }, question);
-  const more = hint && make("span", { class: "hggt-quiet" }, ` ${hint}`);
-  const draw = () => {
-    const left = most - area.value.length;
-    limit.hidden = area.value.length < most * NEARLY;
-    limit.textContent = limit.hidden ? "" : say(left ? T.respond_left : T.respond_full, { left, most });
-  };
-  area.addEventListener("input", () => {
-    draw();
-    written();
-  });
-  /** @param {string} text */
-  const set = (text) => {
-    if (area.value !== text) area.value = text;
-    draw();
-  };
-  const element = make("div", {}, make("label", { class: "hggt-field" }, title, more, area), limit);
-  return { element, area, set };
-}
-
-/**
  * A row of the rubric with its four levels.
  * @param {Row} row
  * @param {(level: number | null) => void} choose
@@ -137,8 +104,8 @@ function controls(view) {
   /** @type {Record<string, number>} */
   let levels = {};
 
-  const says = field({ question: T.respond_says, hint: "", rows: "5", most, written });
-  const how = field({ question: T.respond_how, hint: T.respond_how_hint, rows: "3", most, written });
+  const says = writingField({ question: T.respond_says, hint: "", rows: "5", most, written });
+  const how = writingField({ question: T.respond_how, hint: T.respond_how_hint, rows: "3", most, written });
   const note = make("p", { class: "hggt-respond-note" });
   const rubric = rows.map((row) =>
     rubricRow(row, (level) => {

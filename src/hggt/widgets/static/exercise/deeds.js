@@ -114,7 +114,7 @@ export class Deeds {
   }
 
   finish() {
-    const { answers, items, outbox } = this.view;
+    const { answers, outbox } = this.view;
     if (!answers.whole) this.view.speak(T.finish_wait);
     else outbox.request({ type: "result", attempt: answers.attempt });
   }

@@ -3,11 +3,14 @@
 import { button, rootOf } from "../controls.js";
 import { make, say } from "../dialogue.js";
 
-/** @import { Panel } from "./panel.js" */
+/**
+ * Where it is said, and what of the exercise that stands in.
+ * @typedef {{saved: HTMLElement, banner: HTMLElement, element: HTMLElement}} Said
+ */
 /** @typedef {"saving" | "saved" | "kept" | "silent" | "failed"} Saving */
 
 /**
- * @param {Panel} panel
+ * @param {Said} panel
  * @param {object} view
  * @param {Saving} view.state
  * @param {string} view.why
@@ -42,7 +45,7 @@ export function drawSaving(panel, { state, why, any, keeps, retry }) {
 
 /**
  * Folded up where there is little room, so that the controls stay in view.
- * @param {Panel} panel
+ * @param {Said} panel
  * @param {Saving} state
  * @param {boolean} keeps
  * @param {() => void} retry

@@ -5,7 +5,6 @@ import { Deeds } from "./deeds.js";
 import { Dialogs, codebookDialog, keysDialog } from "./dialogs.js";
 import { contentNote, guardKeys, make, rootElement, say } from "../dialogue.js";
 import { hear } from "./kernel.js";
-import { isTextField } from "./keys.js";
 import { openOutbox } from "../keeping/outbox.js";
 import { answerPanel, drawPanel } from "./panel.js";
 import { FRAGMENT, Places } from "./places.js";
@@ -111,10 +110,7 @@ export class ExerciseView {
     document.addEventListener("visibilitychange", onBack);
     window.addEventListener("online", onBack);
     this.root.addEventListener("focusout", () => this.outbox.flush());
-    // An Escape out of a text field would leave the next letters to JupyterLab's commands.
-    const keepsEscape = (/** @type {KeyboardEvent} */ { target }) =>
-      this.dialogs.open || isTextField(target);
-    guardKeys(this.root, (event) => this.deeds.press(event), keepsEscape);
+    guardKeys(this.root, (event) => this.deeds.press(event), () => this.dialogs.open);
     const unwatch = watchRoom(this.root, this.panel.element);
     return () => {
       this.outbox.close();
