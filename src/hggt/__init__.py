@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         exercise_with,
         hand_in,
         mark,
+        note,
         respond,
         show_dialogue,
     )
@@ -29,6 +30,7 @@ __all__ = [
     "exercise_with",
     "hand_in",
     "mark",
+    "note",
     "respond",
     "show_dialogue",
 ]

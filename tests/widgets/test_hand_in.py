@@ -114,6 +114,7 @@ def test_the_zip_holds_the_notebook_and_the_logs_and_nothing_else(assignment: Pa
     answer("3")
     (assignment / "antwoorden/geheim.txt").write_text("x")
     (assignment / "antwoorden/prive.jsonl").write_text("x")
+    (assignment / "antwoorden/terugkijken-note.jsonl").write_text("x")
     side = start()
 
     replies = side.send(type="pack", who=" Anna.01 ")

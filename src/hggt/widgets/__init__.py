@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from hggt.widgets.dialogue import show_dialogue
     from hggt.widgets.functions import classify, exercise_with, mark, respond
     from hggt.widgets.handing_in import hand_in
+    from hggt.widgets.writing import note
 
 __all__ = [
     "affect_curve",
@@ -21,12 +22,18 @@ __all__ = [
     "exercise_with",
     "hand_in",
     "mark",
+    "note",
     "respond",
     "show_dialogue",
 ]
 
 # No module may bear the name of a function: once imported, it would stand in its place.
-_PLACES = {"affect_curve": "curve", "hand_in": "handing_in", "show_dialogue": "dialogue"}
+_PLACES = {
+    "affect_curve": "curve",
+    "hand_in": "handing_in",
+    "note": "writing",
+    "show_dialogue": "dialogue",
+}
 
 
 def __getattr__(name: str) -> object:

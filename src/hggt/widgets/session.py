@@ -89,7 +89,7 @@ class Session:
         try:
             moved = [self.state()] if self.store.refresh() else []
         except (ContentError, OSError) as error:
-            return [{"type": "failed", "ids": [], "why": _why(error)}]
+            return [{"type": "failed", "ids": [], "why": why(error)}]
         if kind == "feedback":
             return moved + self._asked(message.get("item")) or [self.state()]
         return moved + self._result(message.get("attempt")) or [self.state()]
@@ -111,7 +111,7 @@ class Session:
             moved = self.store.refresh()
             self.store.add(answers.values())
         except (ContentError, OSError) as error:
-            replies.append({"type": "failed", "ids": list(answers), "why": _why(error)})
+            replies.append({"type": "failed", "ids": list(answers), "why": why(error)})
             return replies
         attempt = self.store.attempt
         if answers:
@@ -197,7 +197,8 @@ class Session:
         return [{"type": "result", **result_data(self.exercise, found, attempt)}]
 
 
-def _why(error: Exception) -> str:
+def why(error: Exception) -> str:
+    """What kept an answer from the disk, in Dutch."""
     if isinstance(error, ContentError):
         return "; ".join(fault.message for fault in error.faults)
     if isinstance(error, OSError):

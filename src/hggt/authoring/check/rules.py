@@ -12,6 +12,7 @@ from hggt.authoring.check import (
     language,
     lessons,
     notebooks,
+    notes,
     texts,
 )
 from hggt.authoring.made.drawings import stale_drawings
@@ -28,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     *codings.RULES,
     *exercises.RULES,
     *lessons.RULES,
+    *notes.RULES,
     *assignments.RULES,
     *notebooks.RULES,
     *language.RULES,

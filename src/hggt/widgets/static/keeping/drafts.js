@@ -1,0 +1,87 @@
+// What one is writing and has not saved, in this browser's localStorage.
+//
+// Each view keeps a draft of its own, so that no window overwrites another's. What
+// earlier views left is there to be offered; nothing puts it back by itself.
+
+import { newId } from "./keep.js";
+
+/**
+ * What an earlier view left.
+ * @template Written
+ * @typedef {{key: string, value: Written, at: string}} Left
+ */
+
+/**
+ * @template Written what one writes, as JSON can hold it
+ * @param {string} store the name of user and log
+ */
+export function openDrafts(store) {
+  const prefix = `hggt-draft:${store}:`;
+  const own = prefix + newId();
+  let works = true;
+  /**
+   * @template Found
+   * @param {() => Found} deed
+   * @param {Found} otherwise
+   */
+  const attempt = (deed, otherwise) => {
+    try {
+      return deed();
+    } catch {
+      works = false;
+      return otherwise;
+    }
+  };
+  return {
+    /** Whether this browser keeps anything at all. */
+    get works() {
+      return works;
+    },
+    /** Keep what stands there now. @param {Written} value */
+    put(value) {
+      works = true;
+      attempt(() => write(own, value, new Date().toISOString()), undefined);
+    },
+    /** It is saved, or taken back. @param {string} [key] of an earlier view's */
+    drop: (key = own) => attempt(() => localStorage.removeItem(key), undefined),
+    /**
+     * Keep something as if an earlier view had left it.
+     * @param {Written} value
+     * @returns {Left<Written>}
+     */
+    leave(value) {
+      const left = { key: prefix + newId(), value, at: new Date().toISOString() };
+      attempt(() => write(left.key, value, left.at), undefined);
+      return left;
+    },
+    /** What earlier views left, the latest first. @returns {Left<Written>[]} */
+    left: () => attempt(() => readLeft(prefix, own), []),
+  };
+}
+
+/**
+ * @param {string} key
+ * @param {unknown} value
+ * @param {string} at
+ */
+function write(key, value, at) {
+  localStorage.setItem(key, JSON.stringify({ value, at }));
+}
+
+/**
+ * @param {string} prefix
+ * @param {string} own
+ */
+function readLeft(prefix, own) {
+  const found = [];
+  for (const key of Object.keys(localStorage)) {
+    if (!key.startsWith(prefix) || key === own) continue;
+    try {
+      const { value, at } = JSON.parse(localStorage.getItem(key) ?? "");
+      found.push({ key, value, at: String(at) });
+    } catch {
+      localStorage.removeItem(key);
+    }
+  }
+  return found.sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0));
+}
