@@ -42,6 +42,9 @@ STRINGS: dict[str, str] = {
     "legend_many": "Wat past bij beurt {n}?",
     "legend_one_fragment": "Wat past het best bij het hele fragment?",
     "legend_many_fragment": "Wat past bij het hele fragment?",
+    "cues_legend": "Signalen in beurt {n}",
+    "cues_how": "Welke signalen gaven de doorslag? Klik ze aan in het gesprek.",
+    "cues_words": "signalen: {cues}",
     "sure_legend": "Hoe zeker bent u?",
     "sure_optional": "(mag u overslaan)",
     "sure_1": SURE[1],
@@ -93,6 +96,7 @@ STRINGS: dict[str, str] = {
     "back": "De verbinding is terug. Al uw antwoorden zijn opgeslagen.",
     "refused": "Een bewaard antwoord past niet meer bij deze oefening en is niet overgenomen.",
     # What a screen reader is told
+    "not_seen": "{where} was niet in beeld en staat er nu. Kies nog een keer.",
     "say_turn": "Beurt {n}, {who}. {state}",
     "say_choice": "{where}: {labels}.",
     "say_cleared": "{where}: keuze gewist.",
@@ -106,6 +110,7 @@ STRINGS: dict[str, str] = {
     "where_turn": "Beurt {n}",
     "where_fragment": "Het fragment",
     # Feedback
+    "reveal": "Nu ook te zien: {hidden}.",
     "ask": "Wat kozen de codeurs?",
     "feedback_heading": "Wat de codeurs kozen",
     "feedback_off": "De codeurs ziet u nadat u hier zelf gekozen hebt.",

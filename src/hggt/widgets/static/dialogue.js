@@ -103,7 +103,7 @@ function cueLine(cues) {
 }
 
 /** @param {number} seconds */
-function pauseText(seconds) {
+export function pauseText(seconds) {
   return say(T.pause, { n: number.format(seconds) });
 }
 
