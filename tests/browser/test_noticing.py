@@ -19,7 +19,7 @@ CUES = CIRKEL.replace("rol: kind\n", "rol: kind\nsignalen: ja\nverberg: intensit
 def noticing(alone: Alone) -> Alone:
     """The small course with a codebook that asks for cues."""
     write(alone.folder / "codeboeken/cirkel.md", CUES)
-    path = alone.folder / "coderingen/de_jas/codering_a.md"
+    path = alone.folder / "coderingen/de_jas/codering_a.cirkel.md"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("ook: nabijheid)", "ook: nabijheid; signalen: draait weg)"))
     return alone
@@ -158,7 +158,7 @@ def test_after_a_reload_a_click_changes_no_turn_that_one_does_not_see(alone: Alo
     long_dialogue(alone.folder)
     root = alone.show(LABEL, "de_toets", "cirkel")
     for _ in range(8):
-        alone.page.keyboard.press("2")
+        root.get_by_role("radio", name="Verkennen").check()
         root.locator(".hggt-panel").get_by_role("button", name="Volgende").click()
     alone.wait_saved()
     before = len(alone.log())

@@ -86,6 +86,7 @@ def test_in_notebook_7_a_field_is_a_field_too(folder: Path, lab: Lab, page: Page
     page.goto(f"http://127.0.0.1:{lab.port}/notebooks/{folder.name}/les.ipynb?token={lab.token}")
     cells = page.locator(".jp-Notebook .jp-Cell")
     expect(cells).to_have_count(3)
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
     for number in range(3):
         cells.nth(number).locator(".jp-InputArea").click()
         page.keyboard.press("Control+Enter")
