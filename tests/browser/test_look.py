@@ -15,7 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from browser.lab import LabPage
+from browser.lab import LabPage, see
 from widgets.course import write_kinds
 
 Open = Callable[..., LabPage]
@@ -142,8 +142,8 @@ def test_an_exercise(show: Callable[..., LabPage], screen: str) -> None:
     assert overflow(shown) == []
 
     root.evaluate("(root) => root.focus()")
+    see(root)
     page.keyboard.press("2")
-    page.keyboard.press("Shift+Digit3")
     shown.wait_saved()
     expect(root.locator(".hggt-feedback")).to_have_count(1)
     picture(page, f"{screen}-2-terugkoppeling")
@@ -203,6 +203,7 @@ def test_graded_work(show: Callable[..., LabPage], screen: str) -> None:
 def test_a_banner(show: Callable[..., LabPage], screen: str) -> None:
     shown = show(CLASSIFY)
     shown.restart_kernel()
+    see(shown.exercise)
     shown.exercise.evaluate("(root) => root.focus()")
     shown.page.keyboard.press("2")
     expect(shown.exercise.locator(".hggt-banner")).to_be_visible(timeout=4_000)

@@ -38,7 +38,10 @@ export class ExerciseView {
       dialogue,
       items,
       named: (item) => kind.named?.(item) ?? T.pick_fragment,
-      pick: (item) => this.go(item, { scroll: false }),
+      pick: (item) => {
+        this.watch.trust();
+        this.go(item, { scroll: false });
+      },
     });
     this.deeds = new Deeds(this);
     this.panel = answerPanel({
