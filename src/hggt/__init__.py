@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         exercise_with,
         hand_in,
         mark,
+        note,
         respond,
         show_dialogue,
     )
@@ -35,6 +36,7 @@ __all__ = [
     "exercise_with",
     "hand_in",
     "mark",
+    "note",
     "respond",
     "show_dialogue",
 ]

@@ -14,6 +14,7 @@ from hggt.exercise.kinds import Kind, parse_codebook
 from hggt.widgets import exercise_with
 from hggt.widgets.assets import exercise_module, exercise_style
 from hggt.widgets.exercise import ExerciseWidget
+from hggt.widgets.session import Feedback
 from widgets.course import write
 
 VIEW = """async ([esm, css, exercise]) => {
@@ -56,9 +57,10 @@ class Alone:
         assert self.widget is not None
         return self.widget.session.reply(message)
 
-    def show(self, kind: Kind, dialogue: str, scheme: str) -> Locator:
+    def show(self, kind: Kind, dialogue: str, scheme: str, feedback: Feedback = "each") -> Locator:
         """The exercise on a dialogue in the current folder, with what its log holds."""
-        shown = exercise_with(kind, f"dialogen/{dialogue}.md", scheme=scheme)
+        path = f"dialogen/{dialogue}.md"
+        shown = exercise_with(kind, path, scheme=scheme, feedback=feedback)
         assert isinstance(shown, ExerciseWidget)
         self.widget = shown
         self.page.goto("http://localhost/")

@@ -342,6 +342,11 @@ class LabPage:
         )
 
 
+def see(exercise: Locator) -> None:
+    """Scroll to the turn under work, as who answers does: what is not seen is not answered."""
+    exercise.locator(".hggt-now").evaluate("(turn) => turn.scrollIntoView({block: 'start'})")
+
+
 def log_lines(folder: Path, exercise: str) -> Sequence[dict[str, Any]]:
     """The answers in the log of `exercise` beside a notebook in `folder`."""
     path = folder / "antwoorden" / f"{exercise}.jsonl"

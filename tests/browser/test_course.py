@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.lab import Lab, LabPage
+from browser.lab import Lab, LabPage, see
 from hggt.content.course import course_files
 
 ROOT = Path(__file__).parents[2]
@@ -66,6 +66,7 @@ def hold(page: Page, exercises: int) -> None:
         expect(notes).to_have_count(left)
     for number in range(exercises):
         box = boxes.nth(number)
+        see(box)
         box.locator(".hggt-labels input").first.check()
         box.locator(".hggt-saved[data-save=saved]").wait_for(timeout=15_000)
     assert page.locator(ERRORS).all_inner_texts() == []

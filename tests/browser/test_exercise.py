@@ -50,8 +50,6 @@ def test_from_opening_to_the_last_feedback_by_keyboard_alone(opened: Open, folde
     keys.press("3")
     expect(shown.exercise.locator(".hggt-feedback")).to_have_count(1)
     assert where(shown) == "Beurt 3 · Daan"
-    keys.press("Shift+Digit2")
-    expect(shown.exercise.get_by_role("radio", name="vrij zeker")).to_be_checked()
     keys.press("Enter")
     assert where(shown) == "Beurt 5 · Daan"
     keys.press("ArrowDown")
@@ -99,7 +97,8 @@ def test_from_opening_to_the_last_feedback_by_keyboard_alone(opened: Open, folde
         "5": ["nabijheid"],
         "7": ["onbepaald"],
     }
-    assert current["3"]["confidence"] == 2
+    # The coders follow at once, so nobody is asked how sure one was.
+    assert not any("confidence" in line for line in current.values())
 
 
 def test_a_second_attempt_and_the_first_one_looked_at(opened: Open, folder: Path) -> None:

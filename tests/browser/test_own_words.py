@@ -66,9 +66,9 @@ def kept(alone: Alone) -> list[str]:
     """The drafts that this browser keeps."""
     found = alone.page.evaluate(
         "() => Object.entries(localStorage)"
-        ".filter(([key]) => key.startsWith('hggt-concept:')).map(([, text]) => text)"
+        ".filter(([key]) => key.startsWith('hggt-draft:')).map(([, text]) => text)"
     )
-    return [json.loads(text)["given"]["value"]["says"] for text in found]
+    return [json.loads(text)["value"]["value"]["says"] for text in found]
 
 
 def test_a_draft_is_offered_again_and_never_put_back_by_itself(alone: Alone) -> None:

@@ -10,9 +10,9 @@ import pytest
 
 from grading.building import Course, answer, write_answer_in
 from hggt.content.notebook import exercise_ids, grade_cells, read_notebook
+from hggt.exercise.submission import pack, read_assignment
 from hggt.grading.release.key import Key, load_key
 from hggt.grading.release.leaks import search
-from hggt.widgets.submission import pack, read_assignment
 
 pytestmark = pytest.mark.route
 

@@ -38,10 +38,10 @@ from grading.building import (
     write_repository,
 )
 from hggt.exercise.exercise import Exercise
+from hggt.exercise.submission import pack, read_assignment
 from hggt.grading.gradebook import run_nbgrader
 from hggt.grading.release.key import load_key
 from hggt.grading.release.leaks import search
-from hggt.widgets.submission import pack, read_assignment
 
 pytestmark = pytest.mark.route
 

@@ -88,7 +88,7 @@ def test_it_sees_a_written_answer_once_it_is_saved(assignment: Path) -> None:
 
 
 def test_it_sees_an_unchanged_answer_as_nbgrader_does(assignment: Path) -> None:
-    from hggt.widgets.submission import _checksum
+    from hggt.exercise.submission import _checksum
 
     text = "Schrijf hier uw antwoord."
     checksum = _checksum(text, {"grade_id": "antwoord", "points": 6})
@@ -102,7 +102,7 @@ def test_it_sees_an_unchanged_answer_as_nbgrader_does(assignment: Path) -> None:
 def test_the_checksum_is_nbgraders() -> None:
     utils = pytest.importorskip("nbgrader.utils")
     nbformat = pytest.importorskip("nbformat")
-    from hggt.widgets.submission import _checksum
+    from hggt.exercise.submission import _checksum
 
     marks = {"grade_id": "a", "points": 6, "grade": True, "solution": True, "locked": False}
     made = nbformat.v4.new_markdown_cell("Één *tekst*", metadata={"nbgrader": marks})
@@ -114,6 +114,7 @@ def test_the_zip_holds_the_notebook_and_the_logs_and_nothing_else(assignment: Pa
     answer("3")
     (assignment / "antwoorden/geheim.txt").write_text("x")
     (assignment / "antwoorden/prive.jsonl").write_text("x")
+    (assignment / "antwoorden/terugkijken-note.jsonl").write_text("x")
     side = start()
 
     replies = side.send(type="pack", who=" Anna.01 ")

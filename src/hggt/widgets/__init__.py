@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         respond,
     )
     from hggt.widgets.handing_in import hand_in
+    from hggt.widgets.writing import note
 
 __all__ = [
     "affect_curve",
@@ -31,6 +32,7 @@ __all__ = [
     "exercise_with",
     "hand_in",
     "mark",
+    "note",
     "respond",
     "show_dialogue",
 ]
@@ -41,6 +43,7 @@ _PLACES = {
     "affect_curve": "curve",
     "converse": "conversing.widget",
     "hand_in": "handing_in",
+    "note": "writing",
     "show_dialogue": "dialogue",
 }
 

@@ -22,12 +22,16 @@ Widget = TypeVar("Widget")
 STATIC = Path(__file__).parent / "static"
 # What all kinds of exercise share; `exercise.js` comes after the kind.
 SHARED = (
-    "dialogue.js", "controls.js",
+    "dialogue.js", "controls.js", "writing.js",
     "keeping/keep.js", "keeping/drafts.js", "keeping/answers.js", "keeping/outbox.js",
     "exercise/saving.js", "exercise/panel.js", "exercise/dialogs.js", "exercise/feedback.js",
     "moment/contrast.js", "moment/clock.js",
     "exercise/result.js", "exercise/places.js", "exercise/room.js", "exercise/keys.js",
     "exercise/own_words.js", "exercise/deeds.js", "exercise/kernel.js", "exercise/view.js",
+)  # fmt: skip
+SHARED_STYLES = (
+    "dialogue.css", "exercise/exercise.css", "exercise/saving.css", "exercise/feedback.css",
+    "writing.css",
 )  # fmt: skip
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\.[^"\n]*/[^"\n]+\.js";\n', re.MULTILINE)
@@ -80,9 +84,7 @@ def drawn(base: type[Widget], scripts: tuple[str, ...], styles: tuple[str, ...])
 def exercise_style(kind: Path | None) -> str:
     """The style sheet of an exercise: the shared ones, and the kind's where it has one."""
     text = kind.read_text(encoding="utf-8") if kind is not None else ""
-    return style("dialogue.css", "exercise/exercise.css", "exercise/feedback.css") + _INDENT.sub(
-        "", f"\n{text}"
-    )
+    return style(*SHARED_STYLES) + _INDENT.sub("", f"\n{text}")
 
 
 def _texts(own: Mapping[str, str]) -> list[str]:

@@ -15,7 +15,7 @@ from hggt.widgets.notice import Notice
 from hggt.widgets.place import refuse_grader, store_key
 
 if TYPE_CHECKING:
-    from hggt.widgets.submission import AssignmentFolder, ExerciseProgress
+    from hggt.exercise.submission import AssignmentFolder, ExerciseProgress
 
 SAVE_FIRST = (
     "Sla het notitieboek eerst op met Ctrl+S (op een Mac Cmd+S): een geschreven antwoord telt "
@@ -39,7 +39,7 @@ class HandInWidget(anywidget.AnyWidget):  # type: ignore[misc]
 
     def __init__(self, folder: Path, home: Path) -> None:
         # Imported here: only the last cell of an assignment reads notebooks.
-        from hggt.widgets.submission import read_assignment
+        from hggt.exercise.submission import read_assignment
 
         self.folder = folder
         self.home = home
@@ -47,12 +47,12 @@ class HandInWidget(anywidget.AnyWidget):  # type: ignore[misc]
         self.on_msg(self._receive)
 
     def _look(self, assignment: AssignmentFolder) -> dict[str, Any]:
-        from hggt.widgets.submission import remembered
+        from hggt.exercise.submission import remembered
 
         return overview_data(assignment, who=remembered(self.home), hub=on_hub())
 
     def _receive(self, _widget: object, message: object, _buffers: object) -> None:
-        from hggt.widgets.submission import pack, read_assignment, remember
+        from hggt.exercise.submission import pack, read_assignment, remember
 
         kind = message.get("type") if isinstance(message, dict) else None
         if kind not in ("refresh", "pack"):
@@ -80,7 +80,8 @@ def hand_in() -> HandInWidget | Notice:
     """
     refuse_grader()
     try:
-        scripts, styles = ("dialogue.js", "hand_in.js"), ("dialogue.css", "hand_in.css")
+        scripts = ("dialogue.js", "writing.js", "hand_in.js")
+        styles = ("dialogue.css", "hand_in.css")
         return drawn(HandInWidget, scripts, styles)(Path.cwd(), Path.home())
     except (InputError, RuntimeError) as error:
         return Notice("Inleveren kan hier nu niet", [str(error)])

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 from hggt.exercise.answers.answer import (
     Answer,
@@ -21,9 +22,23 @@ from hggt.exercise.answers.answer import (
     is_wiped,
 )
 from hggt.exercise.answers.log import MAX_LOG_BYTES, append, log_path, parse_log, read_log
-from hggt.exercise.exercise import Exercise
 
 Key = tuple[int, str, tuple[str, ...], str, int | None, str]
+
+
+class Logged(Protocol):
+    """What has a log: an exercise, or a note."""
+
+    @property
+    def id(self) -> str:
+        """The name of its log."""
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """What is answered."""
+
+    def accept(self, reading: LogReading) -> LogReading:
+        """The answers that fit, those to an earlier text, and the rest as faults."""
 
 
 class AnswerStore:
@@ -35,7 +50,7 @@ class AnswerStore:
     4. Words that were wiped are not written again.
     """
 
-    def __init__(self, exercise: Exercise, folder: Path, machine: str | None = None) -> None:
+    def __init__(self, exercise: Logged, folder: Path, machine: str | None = None) -> None:
         self.exercise = exercise
         self.machine = machine
         self.path = log_path(folder, exercise.id)

@@ -42,6 +42,9 @@ STRINGS: dict[str, str] = {
     "legend_many": "Wat past bij beurt {n}?",
     "legend_one_fragment": "Wat past het best bij het hele fragment?",
     "legend_many_fragment": "Wat past bij het hele fragment?",
+    "cues_legend": "Signalen in beurt {n}",
+    "cues_how": "Welke signalen gaven de doorslag? Klik ze aan in het gesprek.",
+    "cues_words": "signalen: {cues}",
     "sure_legend": "Hoe zeker bent u?",
     "sure_optional": "(mag u overslaan)",
     "sure_1": SURE[1],
@@ -59,6 +62,12 @@ STRINGS: dict[str, str] = {
     "progress_fragment": "{done} van {total} beantwoord",
     "your_choice": "Uw keuze:",
     "open_turn": "nog open",
+    # Writing
+    "text_left": "Hier passen nog {left} tekens bij.",
+    "text_full": (
+        "Dit veld is vol: er passen {most} tekens in. Wat er staat wordt gewoon bewaard; schrap "
+        "eerst iets als u nog wilt aanvullen."
+    ),
     # Saving
     "saved": "opgeslagen",
     "saving": "wordt opgeslagen …",
@@ -88,6 +97,7 @@ STRINGS: dict[str, str] = {
     "back": "De verbinding is terug. Al uw antwoorden zijn opgeslagen.",
     "refused": "Een bewaard antwoord past niet meer bij deze oefening en is niet overgenomen.",
     # What a screen reader is told
+    "not_seen": "{where} was niet in beeld en staat er nu. Kies nog een keer.",
     "say_turn": "Beurt {n}, {who}. {state}",
     "say_choice": "{where}: {labels}.",
     "say_cleared": "{where}: keuze gewist.",
@@ -101,6 +111,7 @@ STRINGS: dict[str, str] = {
     "where_turn": "Beurt {n}",
     "where_fragment": "Het fragment",
     # Feedback
+    "reveal": "Nu ook te zien: {hidden}.",
     "ask": "Wat kozen de codeurs?",
     "feedback_heading": "Wat de codeurs kozen",
     "feedback_off": "De codeurs ziet u nadat u hier zelf gekozen hebt.",
@@ -185,6 +196,22 @@ STRINGS: dict[str, str] = {
     "wipe_yes": "Ja, wis mijn tekst",
     "wipe_no": "Nee, laat staan",
     "wiped": "Uw tekst is gewist.",
+    # A note for oneself
+    "own_name": "Schrijven voor uzelf",
+    "own_keep": "Bewaren",
+    "own_own": "Dit is alleen voor uzelf: het wordt niet ingeleverd en niet nagekeken.",
+    "own_draft": "Nog niet bewaard. Wat u typt, blijft zolang in deze browser staan.",
+    "own_memory": "Nog niet bewaard, en deze browser mag niets onthouden. Klik op Bewaren.",
+    "own_saved": "bewaard op {when}",
+    "own_same": "Dit is al bewaard.",
+    "own_is_saved": "Uw tekst is bewaard.",
+    "own_is_empty": "Het tekstvak is leeg bewaard.",
+    "own_refused": "Deze tekst kon niet worden bewaard. Maak hem korter en probeer het opnieuw.",
+    "own_left": "Deze tekst van {when} hebt u niet bewaard.",
+    "own_put_back": "Zet terug in het tekstvak",
+    "own_throw": "Gooi weg",
+    "own_thrown": "De tekst is weggegooid.",
+    "own_undo": "Toch niet weggooien",
     # Handing in
     "hand_in": "Inleveren",
     "progress_short": "{done} van {total}",

@@ -328,6 +328,27 @@ WRITTEN = [
         "staat ook in",
     ),
     Case(
+        "note twice",
+        new_cell('note("terug", "Wat zag u?")\nnote("terug", "En nu?")'),
+        LESSON_PATH,
+        "En nu?",
+        f"notitie `terug` staat ook in {LESSON_PATH}:",
+    ),
+    Case(
+        "note without a question",
+        new_cell('note("terug")'),
+        LESSON_PATH,
+        "note(",
+        "zonder vraag",
+    ),
+    Case(
+        "note with a name that cannot be",
+        new_cell('note("Terug kijken", "Wat zag u?")'),
+        LESSON_PATH,
+        "note(",
+        "naam die niet kan: Terug kijken",
+    ),
+    Case(
         "link to nothing",
         changed(LESSON_PATH, "../00_welkom.ipynb", "../00_welkomm.ipynb"),
         LESSON_PATH,

@@ -37,7 +37,7 @@ X.
 
 DIALOGUE = parse_dialogue(
     "---\nid: de_jas\ntitel: T\nsprekers: M=ouder; D=kind\ngezin: g\n---\n\n"
-    "**1 M:** A.\n\n**2 D:** B.\n\n**3 M:** C.\n\n**4 D:** D.\n"
+    "**1 M:** A.\n\n**2 D:** *(kijkt weg; stil)* B.\n\n**3 M:** C.\n\n**4 D:** D.\n"
 )
 
 
@@ -87,4 +87,4 @@ def test_signals_where_the_codebook_asks_for_them() -> None:
     asking = parse_codebook(
         CODEBOOK.format(unit="beurt", choice="één").replace("rol:", "signalen: ja\nrol:")
     )
-    check(f"{HEAD}**2** nabijheid (signalen: kijkt weg, stilte): Zo.\n", asking)
+    check(f"{HEAD}**2** nabijheid (signalen: kijkt weg, stil): Zo.\n", asking)

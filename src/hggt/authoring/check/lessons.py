@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from hggt.authoring.made.curves import curve_faults
-from hggt.authoring.sources.calls import calls
+from hggt.authoring.sources.calls import NOTE, calls
 from hggt.authoring.sources.cells import CODE, MARKDOWN, Cell
 from hggt.authoring.sources.repository import Repository, is_dialogue, is_lesson
 from hggt.authoring.sources.uses import sheets, uses
@@ -27,7 +27,7 @@ def calls_exist(repository: Repository) -> Iterator[Fault]:
     """What a cell asks for is there: the dialogue's file, and for an exercise its codebook."""
     for use in uses(repository):
         call = use.call
-        if call.function in ("hand_in", "converse"):
+        if call.function in ("hand_in", "converse", NOTE):
             continue
         if call.dialogue is None:
             yield Fault(

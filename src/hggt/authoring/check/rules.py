@@ -14,6 +14,7 @@ from hggt.authoring.check import (
     lessons,
     moments,
     notebooks,
+    notes,
     texts,
 )
 from hggt.authoring.made.drawings import stale_drawings
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     *exercises.RULES,
     *conversations.RULES,
     *lessons.RULES,
+    *notes.RULES,
     *assignments.RULES,
     *notebooks.RULES,
     *language.RULES,

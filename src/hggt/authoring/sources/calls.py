@@ -9,12 +9,16 @@ from pathlib import PurePosixPath
 from hggt.exercise.kinds import Kind, called
 
 # What a notebook calls beside its exercises.
-OTHERS = ("show_dialogue", "affect_curve", "converse", "hand_in")
+NOTE = "note"
+OTHERS = ("show_dialogue", "affect_curve", "converse", "hand_in", NOTE)
 
 
 @dataclass(frozen=True)
 class Call:
-    """One call; what is not given as plain text is None."""
+    """One call; what is not given as plain text is None.
+
+    Of a note `name` and `question` are what it is called and asks, and it has no dialogue.
+    """
 
     function: str
     dialogue: str | None
@@ -23,6 +27,8 @@ class Call:
     child: str | None = None
     adult: str | None = None
     turn: int | None = None
+    name: str | None = None
+    question: str | None = None
 
     @property
     def kind(self) -> Kind | None:
@@ -40,7 +46,9 @@ class Call:
 def calls(source: str) -> tuple[Call, ...]:
     """The calls of exercises and OTHERS in `source`, by line; SyntaxError when it is no Python."""
     found = [
-        Call(
+        _note(node)
+        if name == NOTE
+        else Call(
             name,
             _text(node, 0, "dialogue"),
             _text(node, 1, "scheme"),
@@ -53,6 +61,11 @@ def calls(source: str) -> tuple[Call, ...]:
         if isinstance(node, ast.Call) and ((name := _name(node.func)) in OTHERS or called(name))
     ]
     return tuple(sorted(found, key=lambda call: call.line))
+
+
+def _note(node: ast.Call) -> Call:
+    name, question = _text(node, 0, "name"), _text(node, 1, "question")
+    return Call(NOTE, None, None, node.lineno, name=name, question=question)
 
 
 def _name(function: ast.expr) -> str:

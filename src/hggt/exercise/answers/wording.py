@@ -19,6 +19,11 @@ def shown_cues(turn: Turn, codebook: Codebook) -> tuple[Cue, ...]:
     return tuple(cue for cue in turn.cues if cue.name not in hidden)
 
 
+def hidden_cues(turn: Turn, codebook: Codebook) -> tuple[Cue, ...]:
+    """The cues of a turn that the codebook hides until one has answered."""
+    return tuple(cue for cue in turn.cues if cue.name in codebook.hides)
+
+
 def wording(dialogue: Dialogue, codebook: Codebook, item: str) -> str:
     """The first 8 hex digits of a SHA-256 over what was shown for `item`.
 

@@ -103,7 +103,7 @@ function cueLine(cues) {
 }
 
 /** @param {number} seconds */
-function pauseText(seconds) {
+export function pauseText(seconds) {
   return say(T.pause, { n: number.format(seconds) });
 }
 
@@ -223,21 +223,35 @@ export function rootElement(name) {
   return root;
 }
 
+/**
+ * Whether one writes in an element.
+ * @param {EventTarget | null} target
+ */
+export function isTextField(target) {
+  const fields = "textarea, input:not([type=radio], [type=checkbox], [type=range])";
+  return target instanceof Element && target.matches(fields);
+}
+
 /** @param {KeyboardEvent} event */
-const PASSING = (event) =>
-  event.key === "Tab" ||
-  (event.key === "Enter" && (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey)) ||
-  ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s");
+const isPassing = (event) =>
+  event.key === "Tab" || ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s");
+
+/** @param {KeyboardEvent} event */
+const runsCell = (event) =>
+  event.key === "Enter" && (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey);
 
 /**
- * Keep keys from JupyterLab, but those that it must have.
+ * Keep keys from JupyterLab, but those that it must have. In a text field it must have none
+ * that writes: Shift+Enter would run the cell and lose the words, and after an Escape
+ * the next letters would be commands.
  * @param {HTMLElement} root
  * @param {(event: KeyboardEvent) => void} handle what the widget does with a key
- * @param {(event: KeyboardEvent) => boolean} [keepsEscape] whether this Escape is the widget's
+ * @param {() => boolean} [keepsEscape] whether an Escape is the widget's, also outside a field
  */
 export function guardKeys(root, handle, keepsEscape = () => false) {
   root.addEventListener("keydown", (event) => {
-    if (PASSING(event) || (event.key === "Escape" && !keepsEscape(event))) {
+    const forLab = runsCell(event) || (event.key === "Escape" && !keepsEscape());
+    if (isPassing(event) || (forLab && !isTextField(event.target))) {
       letThrough(event.target);
       return;
     }

@@ -1,6 +1,7 @@
 // The last cell of an assignment: what is answered, and how to hand it in.
 
 import { guardKeys, make, rootElement, say } from "./dialogue.js";
+import { pasteReadable } from "./writing.js";
 
 const PATIENCE = 4000;
 
@@ -95,9 +96,11 @@ function render({ model, el }) {
     type: "text",
     autocomplete: "off",
     autocapitalize: "none",
+    autocorrect: "off",
     spellcheck: "false",
     maxlength: "64",
   });
+  pasteReadable(who);
   const help = make("span", { class: "hggt-quiet", id: `hggt-who-${Math.random().toString(36).slice(2)}` }, T.who_help);
   who.setAttribute("aria-describedby", help.id);
   const maker = make("button", { type: "button", class: "hggt-button" }, T.pack);
@@ -140,7 +143,7 @@ function render({ model, el }) {
     if (!filled) who.value = overview.who;
     filled = true;
     const kept = keptBy("hggt:", overview.parts);
-    const drafts = keptBy("hggt-concept:", overview.parts);
+    const drafts = keptBy("hggt-draft:", overview.parts);
     warning.hidden = !kept && !drafts;
     const warnings = [kept && say(T.kept_warning, { n: kept }), drafts && say(T.draft_warning, { n: drafts })];
     warning.textContent = warnings.filter(Boolean).join(" ");
@@ -175,7 +178,8 @@ function render({ model, el }) {
   };
   maker.addEventListener("click", pack);
   guardKeys(root, (event) => {
-    if (event.key === "Enter" && event.target === who) pack();
+    const plain = !(event.shiftKey || event.ctrlKey || event.metaKey || event.altKey);
+    if (event.key === "Enter" && plain && event.target === who) pack();
   });
   draw(model.get("overview"));
   el.replaceChildren(root);

@@ -7,12 +7,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hggt.content.codebook import FORMS, Codebook
+from hggt.content.codebook import FORMS, FRAGMENT, Codebook
 from hggt.content.codebook import LABEL as ID
 from hggt.content.coding import CodedItem
 from hggt.content.faults import Faults
 from hggt.exercise.answers.answer import Answer
 from hggt.exercise.kinds.contract.checking import check_item, check_labels, refuse_notes, title_of
+from hggt.exercise.kinds.contract.cues import (
+    asks_cues,
+    coders_cues,
+    cues_in,
+    cues_of,
+    read_cues,
+    say_cues,
+)
 from hggt.exercise.kinds.contract.kind import ALSO, OTHER, PART, SAME, Data, Kind, Said
 
 if TYPE_CHECKING:
@@ -24,28 +32,35 @@ class LabelKind(Kind):
     """Aggregate scoring of labels; see `score`."""
 
     def read(self, asked: Asked, answer: Answer) -> Answer:
-        """One label, or several where the codebook allows; a `value` is no part of it."""
+        """One label, or several where the codebook allows; as `value` the cues that decided.
+
+        A codebook that does not ask for cues has no `value`.
+        """
         if not answer.labels:
             raise ValueError("er is geen label gekozen")
         if not set(asked.codebook.label_ids).issuperset(answer.labels):
             raise ValueError("onbekend label")
         if len(answer.labels) > 1 and not asked.codebook.multiple:
             raise ValueError("meer dan één label")
-        return answer if answer.value is None else replace(answer, value=None)
+        if not asks_cues(asked.codebook):
+            return answer if answer.value is None else replace(answer, value=None)
+        cues = read_cues(asked, answer.item, answer.value)
+        return replace(answer, value={"cues": list(cues)} if cues else None)
 
     def coded(
         self, asked: Asked, lines: Sequence[CodedItem], faults: Faults
     ) -> tuple[CodedItem, ...]:
         """Each line is the choice for its item."""
+        read = []
+        with_cues = asks_cues(asked.codebook)
         for line in lines:
             check_item(asked, line, faults)
             check_labels(asked, line, (*line.labels, *line.also), faults)
-            refuse_notes(
-                line, faults, also=True, cues=asked.codebook.settings.get("signalen") == "ja"
-            )
+            refuse_notes(line, faults, also=True, cues=with_cues)
             if len(line.labels) > 1 and not asked.codebook.multiple:
                 faults.add(line.line, "meer dan één label", "kies er één; zet de rest onder `ook:`")
-        return tuple(lines)
+            read.append(replace(line, cues=coders_cues(asked, line, faults)) if with_cues else line)
+        return tuple(read)
 
     def choice(self, given: Given) -> frozenset[str]:
         """The set of labels."""
@@ -78,8 +93,10 @@ class LabelKind(Kind):
         return PART if own & set(coded.labels) else ALSO if own & set(coded.also) else OTHER
 
     def say(self, asked: Asked, given: Given) -> str:
-        """The titles of the labels."""
-        return ", ".join(title_of(asked, label) for label in given.labels)
+        """The titles of the labels, with the cues that one ticked."""
+        titles = ", ".join(title_of(asked, label) for label in given.labels)
+        cues = say_cues(cues_in(given.value))
+        return f"{titles} ({cues})" if cues else titles
 
     def parts(self, asked: Asked, given: Given) -> tuple[str, ...]:
         """Each label by itself, in the codebook's order."""
@@ -92,12 +109,11 @@ class LabelKind(Kind):
         return [label.title for label in asked.codebook.labels if label.title in held]
 
     def say_coded(self, asked: Asked, coded: CodedItem) -> Said:
-        """With what the coder could also defend."""
+        """With what the coder could also defend, and the cues that decided."""
         said = super().say_coded(asked, coded)
-        if not coded.also:
-            return said
         also = ", ".join(title_of(asked, label) for label in coded.also)
-        return Said(said.choice, (*said.extra, f"ook verdedigbaar: {also}"), said.reason)
+        extra = (f"ook verdedigbaar: {also}" if also else "", say_cues(coded.cues))
+        return replace(said, extra=(*said.extra, *filter(None, extra)))
 
     def tell_score(self, asked: Asked, share: str) -> str:
         """With how much each choice of a coder weighs."""
@@ -109,12 +125,20 @@ class LabelKind(Kind):
         )
 
     def grows(self, asked: Asked) -> bool:
-        """With several labels the first is seldom the whole answer."""
-        return asked.codebook.multiple
+        """With several labels, or with cues, the first click is seldom the whole answer."""
+        return asked.codebook.multiple or asks_cues(asked.codebook)
 
     def data(self, asked: Asked) -> Data:
-        """Whether several labels may be chosen."""
-        return {"multiple": asked.codebook.multiple}
+        """Whether several labels may be chosen, and by turn the cues that may be ticked."""
+        data: Data = {"multiple": asked.codebook.multiple}
+        if asks_cues(asked.codebook):
+            data["cues"] = {
+                str(turn.number): list(cues)
+                for turn in asked.dialogue.turns
+                if (asked.items == (FRAGMENT,) or str(turn.number) in asked.items)
+                and (cues := cues_of(turn, asked.codebook))
+            }
+        return data
 
     def result(self, asked: Asked, reviewed: Sequence[Reviewed]) -> Data:
         """The confusion matrix."""

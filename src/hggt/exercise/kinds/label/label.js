@@ -1,12 +1,12 @@
 // Labels: one or several of the codebook's, for a turn or for the fragment.
 
-import { groupName, withdrawable } from "../../../widgets/static/controls.js";
-import { make, say } from "../../../widgets/static/dialogue.js";
+import { button, groupName, withdrawable } from "../../../widgets/static/controls.js";
+import { make, pauseText, say } from "../../../widgets/static/dialogue.js";
 import { digitOf } from "../../../widgets/static/exercise/keys.js";
 import { labelSections, titlesOf } from "../../../widgets/static/exercise/dialogs.js";
 import { resultPart } from "../../../widgets/static/exercise/result.js";
 
-/** @import { Controls, Exercise, KeyRow, Kind, Result, View } from "../../../widgets/static/exercise/kind.js" */
+/** @import { Controls, Exercise, Given, KeyRow, Kind, Result, View } from "../../../widgets/static/exercise/kind.js" */
 /** @import { Label } from "../../../widgets/static/exercise/dialogs.js" */
 
 /**
@@ -15,11 +15,91 @@ import { resultPart } from "../../../widgets/static/exercise/result.js";
  */
 
 /**
+ * What the codebook asks; `cues` are those that may be ticked, by turn.
+ * @typedef {{multiple: boolean, labels: Label[], cues?: Record<string, string[]>}} Asked
+ */
+
+/**
  * The codebook, with what this kind asks of it.
  * @param {Exercise} exercise
  */
 function bookOf(exercise) {
-  return /** @type {Exercise["codebook"] & {multiple: boolean, labels: Label[]}} */ (exercise.codebook);
+  return /** @type {Exercise["codebook"] & Asked} */ (exercise.codebook);
+}
+
+/** The ticked cues of an answer. @param {Given | undefined} given @returns {string[]} */
+function cuesOf(given) {
+  return /** @type {{cues?: string[]} | null | undefined} */ (given?.value)?.cues ?? [];
+}
+
+/**
+ * In the turns, a button for each cue that may have decided, in place of the line of cues.
+ * @param {View} view
+ */
+function cueToggles(view) {
+  const { cues = {} } = bookOf(view.exercise);
+  const ofTurns = view.exercise.items[0] !== "fragment";
+  const toggles = Object.entries(cues).flatMap(([n, texts]) => {
+    const turn = view.turns.get(Number(n));
+    if (!turn) return [];
+    const item = ofTurns ? n : "fragment";
+    const made = texts.map((text) => {
+      const words = text.startsWith("pauze") && turn.event.pause ? pauseText(turn.event.pause) : text;
+      const toggle = button("hggt-plain hggt-cue", words, () => {
+        view.go(item);
+        tick(text);
+      });
+      return { item, text, toggle };
+    });
+    const name = say(T.cues_legend, { n });
+    const group = { class: "hggt-cue-row", role: "group", "aria-label": name };
+    const row = make("div", group, ...made.map((one) => one.toggle));
+    const line = turn.element.querySelector(".hggt-cues");
+    if (line) line.replaceWith(row);
+    return made;
+  });
+
+  /** Ticked before there is a label that they go with. @type {Map<string, string[]>} */
+  const waiting = new Map();
+  /** @param {string} item */
+  const ticked = (item) => {
+    const answer = view.answer(item);
+    return answer ? cuesOf(answer) : (waiting.get(item) ?? []);
+  };
+
+  /** @param {string} text */
+  function tick(text) {
+    const { item } = view;
+    const had = ticked(item);
+    const chosen = had.includes(text) ? had.filter((one) => one !== text) : [...had, text];
+    const order = toggles.filter((one) => one.item === item).map((one) => one.text);
+    const kept = [...new Set(order)].filter((one) => chosen.includes(one));
+    const answer = view.answer();
+    if (answer) view.give({ labels: answer.labels, value: valueOf(kept) });
+    else waiting.set(item, kept);
+    draw();
+  }
+
+  function draw() {
+    for (const { item, text, toggle } of toggles) {
+      toggle.setAttribute("aria-pressed", String(ticked(item).includes(text)));
+    }
+  }
+
+  return {
+    draw,
+    /** What goes with a label for the item under work; without one it waits. @param {boolean} any */
+    value(any) {
+      const kept = ticked(view.item);
+      if (!any) waiting.set(view.item, kept);
+      return any ? valueOf(kept) : null;
+    },
+  };
+}
+
+/** @param {string[]} cues */
+function valueOf(cues) {
+  return cues.length ? { cues } : null;
 }
 
 /**
@@ -32,13 +112,15 @@ function controls(view) {
   const name = groupName();
   const where = make("span", { class: "hggt-where" });
   const legend = make("span", { class: "hggt-sr" });
+  const cues = cueToggles(view);
 
   /** @param {string} label @param {boolean} on */
   const choose = (label, on) => {
     const had = view.answer()?.labels ?? [];
     const others = book.multiple ? had.filter((id) => id !== label) : [];
     const chosen = on ? [...others, label] : others;
-    view.give({ labels: book.labels.map((one) => one.id).filter((id) => chosen.includes(id)) });
+    const labels = book.labels.map((one) => one.id).filter((id) => chosen.includes(id));
+    view.give({ labels, value: cues.value(labels.length > 0) });
   };
   const options = book.labels.map((label, index) => {
     const id = `${name}-${label.id}`;
@@ -67,12 +149,17 @@ function controls(view) {
     { class: "hggt-labels" },
     make("legend", {}, where, legend),
     ...options.map((option) => option.row),
+    book.cues && make("p", { class: "hggt-cue-how" }, T.cues_how),
   );
 
   /** @param {number} number */
   const press = (number) => {
     const label = book.labels[number - 1];
-    if (label) choose(label.id, !view.answer()?.labels.includes(label.id));
+    if (!label) return;
+    choose(label.id, !view.answer()?.labels.includes(label.id));
+    // The ring of the focus looks like a choice: it goes along.
+    const among = options.some((option) => option.input === document.activeElement);
+    if (among) options[number - 1].input.focus({ preventScroll: true });
   };
   /** @param {number} step */
   const side = (step) => {
@@ -88,6 +175,7 @@ function controls(view) {
       where.textContent = shown.where;
       legend.textContent = `. ${say(T[key], { n: shown.item })}`;
       for (const { id, input } of options) input.checked = shown.given.labels.includes(id);
+      cues.draw();
     },
     keys(event) {
       const digit = digitOf(event);
@@ -154,16 +242,18 @@ function keyRows(exercise) {
 export const kind = {
   sure: true,
   controls,
-  words: (exercise, { labels }) => {
+  words: (exercise, given) => {
     const titles = titlesOf(exercise);
-    return labels.map((id) => titles.get(id) ?? id).join(", ");
+    const words = given.labels.map((id) => titles.get(id) ?? id).join(", ");
+    const cues = cuesOf(given).join(", ");
+    return cues ? `${words} (${say(T.cues_words, { cues })})` : words;
   },
   how: (exercise) => {
     if (exercise.items[0] === "fragment") return T.how_fragment;
     return bookOf(exercise).multiple ? T.how_many : T.how_one;
   },
-  // With several labels the first is seldom the whole answer.
-  grows: (exercise) => bookOf(exercise).multiple,
+  // With several labels, or with cues, the first click is seldom the whole answer.
+  grows: (exercise) => bookOf(exercise).multiple || Boolean(bookOf(exercise).cues),
   keyRows,
   codebook: labelSections,
   result,

@@ -16,7 +16,7 @@ from hggt.content.codebook import Codebook, Form
 from hggt.content.coding import CodedItem
 from hggt.content.dialogue import Dialogue
 from hggt.content.faults import Faults
-from hggt.content.fit import fit
+from hggt.content.fit import readable
 from hggt.content.rubric import LEVELS
 from hggt.exercise.answers.answer import Answer
 from hggt.exercise.kinds.contract.checking import refuse_notes
@@ -194,7 +194,7 @@ def _words(value: object) -> str:
         return " "
     if not isinstance(value, str) or len(value) > MAX_WORDS:
         raise ValueError("een tekst is te lang of niet te lezen")
-    return fit(value)
+    return readable(value)
 
 
 def _text(given: Given, key: str) -> str:

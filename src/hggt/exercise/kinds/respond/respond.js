@@ -7,9 +7,9 @@ import { make } from "../../../widgets/static/dialogue.js";
 import { clientQuestion, draftOffers, wiper } from "../../../widgets/static/exercise/own_words.js";
 import { quietClock } from "../../../widgets/static/moment/clock.js";
 import { contrastNodes } from "../../../widgets/static/moment/contrast.js";
+import { writingField } from "../../../widgets/static/writing.js";
 import { bookOf, rubricRow, rubricText } from "./rubric.js";
 import { secondAct } from "./second.js";
-import { field } from "./writing.js";
 
 /** @import { Controls, Given, KeyRow, Kind, View } from "../../../widgets/static/exercise/kind.js" */
 /** @import { Second } from "./second.js" */
@@ -49,7 +49,8 @@ function firstWords(text) {
  */
 function controls(view) {
   const { rows, most } = bookOf(view.exercise);
-  const drafts = openDrafts(view.exercise.store, view.item);
+  /** @type {ReturnType<typeof openDrafts<Given>>} */
+  const drafts = openDrafts(`${view.exercise.store}:${view.item}`);
   /** What the exercise has. @type {Given} */
   let own = { labels: [], value: null };
   /** @type {Record<string, number>} */
@@ -60,8 +61,8 @@ function controls(view) {
   /** What looked like a client's and may be saved. @type {Set<string>} */
   const allowed = new Set();
 
-  const says = field({ question: T.respond_says, hint: "", rows: "5", most, written });
-  const how = field({ question: T.respond_how, hint: T.respond_how_hint, rows: "3", most, written });
+  const says = writingField({ question: T.respond_says, hint: "", rows: "5", most, written });
+  const how = writingField({ question: T.respond_how, hint: T.respond_how_hint, rows: "3", most, written });
   const second = secondAct({
     most,
     written,
@@ -101,16 +102,16 @@ function controls(view) {
     },
     take(draft) {
       // What is being written here is not lost either: it is what is offered now.
-      drafts.leave();
-      fill(draft.given);
-      drafts.drop(draft.id);
+      if (!isBlank() && !isSaved()) drafts.leave(given());
+      fill(draft.value);
+      drafts.drop(draft.key);
       written();
       offer();
       says.area.focus();
       view.speak(T.draft_taken);
     },
     drop(draft) {
-      drafts.drop(draft.id);
+      drafts.drop(draft.key);
       offer();
       says.area.focus();
       view.speak(T.draft_dropped);
@@ -192,9 +193,9 @@ function controls(view) {
   }
 
   function offer() {
-    const others = drafts.others();
-    for (const { id, given: kept } of others) if (sameGiven(kept, own)) drafts.drop(id);
-    offers.draw(others.filter((draft) => !sameGiven(draft.given, own)));
+    const others = drafts.left();
+    for (const { key, value } of others) if (sameGiven(value, own)) drafts.drop(key);
+    offers.draw(others.filter((draft) => !sameGiven(draft.value, own)));
   }
 
   /** @param {Given} shown */

@@ -3,7 +3,7 @@
 import { button } from "../../../widgets/static/controls.js";
 import { make } from "../../../widgets/static/dialogue.js";
 import { contrastsOf, harderTurns, nearestChoice } from "../../../widgets/static/moment/contrast.js";
-import { field } from "./writing.js";
+import { writingField } from "../../../widgets/static/writing.js";
 
 /** @import { Shown } from "../../../widgets/static/exercise/kind.js" */
 /** @import { Said } from "../../../widgets/static/exercise/feedback.js" */
@@ -24,7 +24,7 @@ export function secondAct({ most, written, save, again }) {
   let drawn = "";
   /** @type {Contrast[]} */
   let answers = [];
-  const keeps = field({ question: T.contrast_keep, hint: "", rows: "2", most, written });
+  const keeps = writingField({ question: T.contrast_keep, hint: "", rows: "2", most, written });
   const near = nearestChoice((id) => {
     nearest = id;
     written();

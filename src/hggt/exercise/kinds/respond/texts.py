@@ -12,11 +12,6 @@ TEXTS: dict[str, str] = {
     "respond_says": "Wat zegt u?",
     "respond_how": "Hoe klinkt het?",
     "respond_how_hint": "(stem, gezicht, tempo, houding)",
-    "respond_left": "Hier passen nog {left} tekens bij.",
-    "respond_full": (
-        "Dit veld is vol: er passen {most} tekens in. Wat er staat wordt gewoon bewaard; schrap "
-        "eerst iets als u nog wilt aanvullen."
-    ),
     "respond_rows": "Hoe kijkt u er zelf naar?",
     "respond_rows_note": "Kies per rij wat past, of sla een rij over die hier niet past.",
     "respond_first": "Schrijf eerst wat u zegt; wat u bij de rijen koos wordt er dan bij bewaard.",

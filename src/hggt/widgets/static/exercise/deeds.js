@@ -76,6 +76,13 @@ export class Deeds {
    */
   put(item, given, confidence, { undoing = false, saysSure = false } = {}) {
     const { view } = this;
+    if (!undoing && !view.isSeen()) {
+      view.go(item, { speak: false });
+      view.panel.note.textContent = say(T.not_seen, { where: view.where(item) });
+      view.speak(view.panel.note.textContent);
+      return;
+    }
+    view.panel.note.textContent = "";
     view.outbox.flush();
     const stays = this.stays(given);
     const { entry, changed } = view.answers.put(item, given, confidence, { undoable: !undoing, stays });
@@ -143,7 +150,7 @@ export class Deeds {
     const { view } = this;
     return {
       move: (step) => this.move(step),
-      sure: view.kind.sure ? (value) => this.setSure(value) : null,
+      sure: view.canBeSure() ? (value) => this.setSure(value) : null,
       cycle: () => this.setSure([1, 2, 3, null][view.answer()?.confidence ?? 0]),
       next: () => this.goOn(),
       undo: () => this.undo(),

@@ -1,6 +1,6 @@
 // What the coders chose for one item, in the kernel's words.
 
-import { inline, make } from "../dialogue.js";
+import { inline, make, say } from "../dialogue.js";
 
 /** @import { Feedback } from "./kind.js" */
 
@@ -26,6 +26,7 @@ export function said({ who, text, cues }) {
 export function feedbackNote(feedback, own) {
   const note = make("div", { class: "hggt-feedback", role: "group", "aria-label": T.feedback_heading });
   if (feedback.verdict) note.append(make("p", { class: "hggt-verdict" }, feedback.verdict));
+  if (feedback.hidden) note.append(make("p", {}, say(T.reveal, { hidden: feedback.hidden })));
   if (feedback.differ) note.append(make("p", { class: "hggt-differ" }, feedback.differ));
   const list = make("ul", { class: "hggt-coders" });
   for (const { name, choice, extra, reason } of feedback.coders) {

@@ -83,11 +83,12 @@ function hearFeedback(view, feedback) {
   for (const [item, found] of Object.entries(feedback)) {
     if (!sameGiven(found.own, answers.get(item))) continue;
     const fresh = !answers.feedback.has(item);
-    answers.feedback.set(item, found);
+    answers.show(item, found);
     view.drawItem(item);
     if (item !== view.item || !fresh) continue;
     view.spoken = "";
     view.speak(say(T.say_feedback, { where: view.where(item), verdict: found.verdict }));
+    view.watch.trust();
     reveal(view.root, view.places.at(item).element);
   }
   view.drawPanel();

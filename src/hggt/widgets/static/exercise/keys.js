@@ -1,5 +1,7 @@
 // Which key does what, in an exercise of whatever kind.
 
+import { isTextField } from "../dialogue.js";
+
 /**
  * @typedef {object} KeyDeeds
  * @property {(step: number) => void} move
@@ -53,15 +55,6 @@ export function deedOf(event, deeds) {
       return sure && deeds.cycle;
   }
   return null;
-}
-
-/**
- * Whether one writes in an element.
- * @param {EventTarget | null} target
- */
-export function isTextField(target) {
-  const fields = "textarea, input:not([type=radio], [type=checkbox], [type=range])";
-  return target instanceof Element && target.matches(fields);
 }
 
 /**

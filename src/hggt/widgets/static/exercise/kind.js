@@ -27,6 +27,7 @@
  * @typedef {object} Feedback
  * @property {Given} own the answer it is about
  * @property {string} verdict how that relates to the coders' choices
+ * @property {string} [hidden] what of the conversation was hidden until now
  * @property {string} differ said where the coders differ, otherwise empty
  * @property {Coder[]} coders
  * @property {Record<string, unknown>} after what the kind shows now that this item is answered
@@ -102,6 +103,7 @@
  * @property {string} item the one under work
  * @property {(item?: string) => Answer | undefined} answer to an item, the one under work by
  *   default; none when it was withdrawn
+ * @property {(item: string) => void} go to another item, without scrolling
  * @property {(given: Partial<Given>) => void} give answer the item under work; what is left
  *   out is empty, how sure one was stays
  * @property {(given: Partial<Given>) => void} draft the same while one is still writing: kept

@@ -5,7 +5,8 @@ import { button } from "../controls.js";
 import { make, say } from "../dialogue.js";
 
 /** @import { Given, Looked } from "./kind.js" */
-/** @import { Draft } from "../keeping/drafts.js" */
+/** @import { Left } from "../keeping/drafts.js" */
+/** @typedef {Left<Given>} Draft */
 
 /** @param {string} at in UTC */
 function moment(at) {
@@ -32,7 +33,7 @@ export function draftOffers({ shown, take, drop }) {
             "div",
             { class: "hggt-ask", role: "group", "aria-label": T.draft_name },
             make("p", {}, say(T.draft_offer, { when: moment(draft.at) })),
-            make("blockquote", {}, ...shown(draft.given)),
+            make("blockquote", {}, ...shown(draft.value)),
             make(
               "div",
               { class: "hggt-row" },

@@ -1,6 +1,6 @@
 // The panel in which one answers: the kind's controls, certainty, progress, what is saved.
 
-import { button, groupName, show, withdrawable } from "../controls.js";
+import { button, groupName, rootOf, show, withdrawable } from "../controls.js";
 import { make, say } from "../dialogue.js";
 
 /** @import { Controls, Shown } from "./kind.js" */
@@ -60,17 +60,19 @@ export function answerPanel({ controls, asksSure, deeds }) {
   fold.setAttribute("aria-expanded", "true");
   fold.setAttribute("aria-label", T.fold);
   const banner = make("div", { class: "hggt-banner", role: "status", hidden: true });
+  const note = make("p", { class: "hggt-panel-note" });
   const element = make(
     "section",
     { class: "hggt-panel", "aria-label": T.panel },
     make("div", { class: "hggt-status" }, meter, count, saved, fold),
     banner,
+    note,
     controls.element,
     asksSure && sure,
     make("div", { class: "hggt-row" }, ask, next, finish),
     make("div", { class: "hggt-row hggt-small" }, undo, clear, book, keys),
   );
-  return { element, controls, sures, next, ask, finish, undo, clear, meter, count, saved, banner };
+  return { element, controls, sure, sures, next, ask, finish, undo, clear, meter, count, saved, banner, note };
 }
 
 /**
@@ -79,6 +81,7 @@ export function answerPanel({ controls, asksSure, deeds }) {
  * @param {object} view
  * @param {Shown} view.shown
  * @param {number | null} view.confidence
+ * @param {boolean} view.asksSure
  * @param {number} view.done
  * @param {number} view.total
  * @param {string} view.progressLong
@@ -93,6 +96,9 @@ export function drawPanel(panel, view) {
   panel.sures.forEach((one, index) => {
     one.input.checked = view.confidence === index + 1;
   });
+  const within = panel.sure.contains(document.activeElement);
+  panel.sure.hidden = !view.asksSure;
+  if (within && !view.asksSure) rootOf(panel.element).focus({ preventScroll: true });
   panel.meter.value = view.total ? view.done / view.total : 0;
   panel.meter.setAttribute("aria-label", view.progressLong);
   panel.count.textContent = say(T.progress, { done: view.done, total: view.total });

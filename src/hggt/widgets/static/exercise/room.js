@@ -42,3 +42,65 @@ export function reveal(root, element) {
 export function gently() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
 }
+
+/** How long one may be on the way to a turn, in milliseconds. */
+const ON_THE_WAY = 1000;
+/** How much of a turn one must see, in pixels, where it is not smaller. */
+const ENOUGH = 40;
+
+/**
+ * Whether a turn can be read: it is in the window, and not behind the panel.
+ * @param {HTMLElement} element
+ * @param {HTMLElement} panel
+ */
+function isInView(element, panel) {
+  const port = element.closest(".jp-WindowedPanel-outer")?.getBoundingClientRect();
+  const box = element.getBoundingClientRect();
+  const over = panel.getBoundingClientRect();
+  const covers = over.left < box.right && over.right > box.left;
+  const top = Math.max(port?.top ?? 0, 0);
+  const bottom = Math.min(port?.bottom ?? Infinity, window.innerHeight, covers ? over.top : Infinity);
+  const seen = Math.min(box.bottom, bottom) - Math.max(box.top, top);
+  return seen >= Math.min(ENOUGH, box.height / 2);
+}
+
+/**
+ * Keeps the turn under work one that can be seen, so that what is answered is what is seen.
+ * @param {object} options
+ * @param {HTMLElement} options.panel
+ * @param {string[]} options.items
+ * @param {() => string} options.now the item under work
+ * @param {(item: string) => HTMLElement} options.at
+ * @param {(item: string) => void} options.go
+ */
+export function watchTurn({ panel, items, now, at, go }) {
+  let trusted = 0;
+  let waits = 0;
+  /** @param {string} item */
+  const isSeen = (item) => performance.now() < trusted || isInView(at(item), panel);
+  const follow = () => {
+    waits = 0;
+    const here = items.indexOf(now());
+    if (isSeen(now())) return;
+    const seen = items.filter((item) => isInView(at(item), panel));
+    const [nearest] = seen.sort((a, b) => {
+      return Math.abs(items.indexOf(a) - here) - Math.abs(items.indexOf(b) - here);
+    });
+    if (nearest !== undefined) go(nearest);
+  };
+  const onScroll = () => {
+    if (!at(now()).isConnected) return;
+    clearTimeout(waits);
+    waits = setTimeout(follow, Math.max(trusted - performance.now(), 0));
+  };
+  document.addEventListener("scroll", onScroll, { capture: true, passive: true });
+  return {
+    isSeen,
+    /** One goes to a turn oneself, and the page is about to bring it into view. */
+    trust: () => (trusted = performance.now() + ON_THE_WAY),
+    stop: () => {
+      clearTimeout(waits);
+      document.removeEventListener("scroll", onScroll, { capture: true });
+    },
+  };
+}

@@ -5,11 +5,10 @@ import { Deeds } from "./deeds.js";
 import { Dialogs, codebookDialog, keysDialog } from "./dialogs.js";
 import { contentNote, guardKeys, make, rootElement, say } from "../dialogue.js";
 import { hear } from "./kernel.js";
-import { isTextField } from "./keys.js";
 import { openOutbox } from "../keeping/outbox.js";
 import { answerPanel, drawPanel } from "./panel.js";
 import { FRAGMENT, Places } from "./places.js";
-import { reveal, watchRoom } from "./room.js";
+import { reveal, watchRoom, watchTurn } from "./room.js";
 import { drawSaving } from "./saving.js";
 
 /** @import { ExerciseModel } from "./exercise.js" */
@@ -40,13 +39,16 @@ export class ExerciseView {
       dialogue,
       items,
       named: (item) => kind.named?.(item) ?? T.pick_fragment,
-      pick: (item) => this.go(item, { scroll: false }),
+      pick: (item) => {
+        this.watch.trust();
+        this.go(item, { scroll: false });
+      },
       after: (feedback) => kind.after?.(this.exercise, feedback) ?? [],
     });
     this.deeds = new Deeds(this);
     this.panel = answerPanel({
       controls: kind.controls(this.forKind()),
-      asksSure: kind.sure,
+      asksSure: this.everSure(),
       deeds: {
         sure: (value) => this.deeds.setSure(value),
         next: () => this.deeds.goOn({ asking: false }),
@@ -63,11 +65,18 @@ export class ExerciseView {
       "?": () =>
         keysDialog({
           own: kind.keyRows?.(this.exercise) ?? [],
-          sure: kind.sure,
+          sure: this.everSure(),
           asks: this.canEverAsk(),
         }),
     });
     this.content = this.build();
+    this.watch = watchTurn({
+      panel: this.panel.element,
+      items: this.places.ofTurns ? items : [],
+      now: () => this.item,
+      at: (item) => this.places.at(item).element,
+      go: (item) => this.go(item, { scroll: false, speak: false }),
+    });
     this.outbox = openOutbox({
       store,
       send: (message, callbacks) => model.send(message, callbacks),
@@ -113,14 +122,12 @@ export class ExerciseView {
     document.addEventListener("visibilitychange", onBack);
     window.addEventListener("online", onBack);
     this.root.addEventListener("focusout", () => this.outbox.flush());
-    // An Escape out of a text field would leave the next letters to JupyterLab's commands.
-    const keepsEscape = (/** @type {KeyboardEvent} */ { target }) =>
-      this.dialogs.open || isTextField(target);
-    guardKeys(this.root, (event) => this.deeds.press(event), keepsEscape);
+    guardKeys(this.root, (event) => this.deeds.press(event), () => this.dialogs.open);
     const unwatch = watchRoom(this.root, this.panel.element);
     return () => {
       this.outbox.close();
       unwatch();
+      this.watch.stop();
       model.off("msg:custom", onReply);
       document.removeEventListener("visibilitychange", onBack);
       window.removeEventListener("online", onBack);
@@ -140,6 +147,7 @@ export class ExerciseView {
         return view.item;
       },
       answer: (item) => this.answer(item),
+      go: (item) => this.go(item, { scroll: false }),
       give: (given) => this.deeds.give(given),
       draft: (given) => this.deeds.draft(given),
       look: (value) => this.outbox.request({ type: "look", value }),
@@ -165,6 +173,17 @@ export class ExerciseView {
     return this.mode === "ask" || (this.mode === "each" && grows);
   }
 
+  /** Where the coders follow at the first click, nobody is asked how sure one was before. */
+  everSure() {
+    const grows = this.kind.grows?.(this.exercise) ?? false;
+    return this.kind.sure && (this.mode !== "each" || grows);
+  }
+
+  /** How sure one is means something only until one knows what the coders chose. */
+  canBeSure() {
+    return this.everSure() && !this.answers.seen.has(this.item);
+  }
+
   canAsk() {
     return this.canEverAsk() && Boolean(this.answer()) && !this.answers.feedback.has(this.item);
   }
@@ -176,6 +195,11 @@ export class ExerciseView {
   /** An answer in words, or that there is none. @param {Given} [given] */
   words(given) {
     return given && !isEmpty(given) ? this.kind.words(this.exercise, given) : T.open_turn;
+  }
+
+  /** Whether the turn under work can be seen; what is no turn stands beside all of them. */
+  isSeen() {
+    return !this.places.ofTurns || this.watch.isSeen(this.item);
   }
 
   /** @param {string} item */
@@ -192,6 +216,8 @@ export class ExerciseView {
     const before = this.item;
     if (item !== before) this.outbox.flush();
     this.item = item;
+    if (scroll) this.watch.trust();
+    this.panel.note.textContent = "";
     this.places.mark(item, before);
     this.drawPanel();
     if (scroll) reveal(this.root, this.places.at(item).element);
@@ -251,6 +277,7 @@ export class ExerciseView {
         feedback: this.answers.feedback.get(item),
       },
       confidence: answer?.confidence ?? null,
+      asksSure: this.canBeSure(),
       done,
       total,
       progressLong: say(ofTurns ? T.progress_long : T.progress_fragment, { done, total }),

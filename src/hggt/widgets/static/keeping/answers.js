@@ -21,6 +21,8 @@ export class Answers {
     this.given = new Map();
     /** @type {Map<string, Feedback>} */
     this.feedback = new Map();
+    /** Where the coders' choices were seen, whatever was changed after. @type {Set<string>} */
+    this.seen = new Set();
     /** Of another version or wording, as sentences. @type {Map<string, string>} */
     this.earlier = new Map();
     /** What one answers to the next time. @type {Map<string, Record<string, unknown>>} */
@@ -34,8 +36,19 @@ export class Answers {
     this.attempt = attempt;
     this.given = new Map();
     this.feedback = new Map();
+    this.seen = new Set();
     this.earlier = new Map();
     this.undone = [];
+  }
+
+  /**
+   * What the coders chose for an item.
+   * @param {string} item
+   * @param {Feedback} feedback
+   */
+  show(item, feedback) {
+    this.feedback.set(item, feedback);
+    this.seen.add(item);
   }
 
   /**
@@ -97,7 +110,8 @@ export class Answers {
   takeState(state, own) {
     if (state.attempt > this.attempt) this.begin(state.attempt);
     this.given = new Map(Object.entries(state.answers));
-    this.feedback = new Map(Object.entries(state.feedback));
+    this.feedback = new Map();
+    for (const [item, found] of Object.entries(state.feedback)) this.show(item, found);
     this.earlier = new Map(Object.entries(state.earlier ?? {}));
     this.again = new Map(Object.entries(state.again ?? {}));
     this.takeOwn(own);

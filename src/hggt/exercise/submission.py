@@ -30,7 +30,8 @@ TRAINEE = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
 MAX_NOTEBOOK = 20_000_000
 
 _EXERCISE = re.compile(r"(?P<dialogue>[a-z0-9_]+)-(?P<scheme>[a-z0-9_]+)")
-_LOG = re.compile(r"[a-z0-9_]{1,100}-[a-z0-9_]{1,100}\.jsonl")
+# A note is for nobody else.
+_LOG = re.compile(r"[a-z0-9_]{1,100}-(?!note\.)[a-z0-9_]{1,100}\.jsonl")
 _PROMPT = re.compile(r"#{1,6} .*|[*_].*[*_]|<!--.*-->")
 
 
