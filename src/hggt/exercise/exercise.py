@@ -49,6 +49,11 @@ class Exercise:
         """What kind of exercise it is."""
         return kind_of(self.codebook)
 
+    @property
+    def own_words(self) -> tuple[str, ...]:
+        """The parts of an answer's value that are one's own words, as its kind names them."""
+        return self.kind.own_words
+
     def coded(self, item: str) -> tuple[CodedItem, ...]:
         """What each coder who coded `item` chose for it."""
         return tuple(coded for _, coded in self.coders_items.get(item, ()))

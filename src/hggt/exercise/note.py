@@ -43,6 +43,11 @@ class Note:
         """The one text."""
         return (FRAGMENT,)
 
+    @property
+    def own_words(self) -> tuple[str, ...]:
+        """All of it."""
+        return ("text",)
+
     def accept(self, reading: LogReading) -> LogReading:
         """The texts of a log; the rest as faults."""
         kept: list[Answer] = []

@@ -37,6 +37,10 @@ class Logged(Protocol):
     def items(self) -> tuple[str, ...]:
         """What is answered."""
 
+    @property
+    def own_words(self) -> tuple[str, ...]:
+        """The parts of an answer's value that are one's own words."""
+
     def accept(self, reading: LogReading) -> LogReading:
         """The answers that fit, those to an earlier text, and the rest as faults."""
 
@@ -100,7 +104,7 @@ class AnswerStore:
         self._wiped.update(
             _place(answer)
             for answer in (*read, *loose)
-            if is_wiped(answer.value, self.exercise.kind.own_words)
+            if is_wiped(answer.value, self.exercise.own_words)
         )
         fitting = self._fitting(read)
         self._earlier += fitting.earlier
@@ -152,7 +156,7 @@ class AnswerStore:
         # Imported here: hardly anyone ever does.
         from hggt.exercise.answers.wiping import wipe
 
-        wipe(self.path, item, self.exercise.kind.own_words)
+        wipe(self.path, item, self.exercise.own_words)
         # Of the same length, and perhaps within the same tick of the clock.
         self._forget()
         self.refresh()
