@@ -188,6 +188,30 @@ def test_killed_at_any_moment_it_is_the_old_log_or_the_wiped_one(tmp_path: Path)
     assert seen == {old, new}
 
 
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+from hggt.exercise.answers.wiping import wipe
+signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
+wipe(Path(sys.argv[1]), "8", ("says", "how"))
+"""
+
+
+def test_killed_at_any_byte_it_is_the_old_log(tmp_path: Path) -> None:
+    pytest.importorskip("resource", reason="dit systeem kent geen grens aan een bestand")
+    old = line({"says": "geheim"}) + line({"says": "blijft"}, "9")
+    path = log_path(tmp_path, NAME)
+    path.parent.mkdir(parents=True)
+    for most in (0, 1, len(old) // 2, len(old) - 1):
+        path.write_bytes(old)
+        done = subprocess.run(
+            [sys.executable, "-c", FULL, str(path), str(most)], check=False, timeout=60
+        )
+        assert done.returncode < 0
+        assert path.read_bytes() == old
+
+
 WRITING = """
 import sys
 from pathlib import Path
