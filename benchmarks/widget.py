@@ -133,7 +133,7 @@ def fresh(shown: LabPage, path: Path) -> None:
     shown.page.evaluate(
         "(code) => window.jupyterapp.shell.currentWidget.context.sessionContext"
         ".session.kernel.requestExecute({code}).done.then(() => null)",
-        "import ipywidgets, anywidget, hggt.widgets",
+        "import ipywidgets, anywidget; from hggt import classify, hand_in, show_dialogue",
     )
     shown.wait_ready()
     shown.page.evaluate(QUIET)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -89,7 +90,7 @@ class Codebook:
         """Id and version as an answer log names them: `cirkel@1`."""
         return f"{self.id}@{self.version}"
 
-    @property
+    @cached_property
     def label_ids(self) -> tuple[str, ...]:
         """The ids of the labels, in the codebook's order."""
         return tuple(label.id for label in self.labels)

@@ -49,7 +49,34 @@ class Exercise:
 
     def coded(self, item: str) -> tuple[CodedItem, ...]:
         """What each coder who coded `item` chose for it."""
-        return tuple(found for coding in self.codings if (found := coding.item(item)) is not None)
+        return tuple(coded for _, coded in self.coders_items.get(item, ()))
+
+    # The codings are the same for every hand-in that is held beside them.
+    @cached_property
+    def coders_items(self) -> dict[str, tuple[tuple[str, CodedItem], ...]]:
+        """Of each item that was coded the coders with what they chose."""
+        pairs: dict[str, list[tuple[str, CodedItem]]] = {}
+        for coding in self.codings:
+            for item in dict.fromkeys(coded.item for coded in coding.items):
+                if (found := coding.item(item)) is not None:
+                    pairs.setdefault(item, []).append((coding.coder, found))
+        return {item: tuple(of_item) for item, of_item in pairs.items()}
+
+    @cached_property
+    def coders_choices(self) -> tuple[tuple[tuple[str, Choice], ...], ...]:
+        """Of each coder the items with their choices."""
+        choice = self.kind.choice
+        return tuple(tuple((item.item, choice(item)) for item in one.items) for one in self.codings)
+
+    @cached_property
+    def disputed(self) -> frozenset[str]:
+        """The items on which the coders chose differently."""
+        choice = self.kind.choice
+        return frozenset(
+            item
+            for item, pairs in self.coders_items.items()
+            if len({choice(coded) for _, coded in pairs}) > 1
+        )
 
     def agreement(self, pairs: Iterable[tuple[Choice, Choice]]) -> Agreement:
         """The agreement over pairs of choices, as alike as its kind finds them."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from hggt.content.coding import CodedItem, Coding
+from hggt.content.coding import CodedItem
 from hggt.exercise.agreement.agreement import Agreement, mean_agreement
 from hggt.exercise.answers.answer import Answer, Earlier
 from hggt.exercise.exercise import Exercise
+from hggt.exercise.kinds.contract.kind import Choice
 
 
 @dataclass(frozen=True)
@@ -53,19 +54,13 @@ def review_item(
 ) -> ItemReview:
     """One item beside its codings; ValueError where it has none and no person judges it."""
     kind = exercise.kind
-    pairs = tuple(
-        (coding.coder, coded)
-        for coding in exercise.codings
-        if (coded := coding.item(item)) is not None
-    )
-    choices = [choice for _, choice in pairs]
+    pairs = exercise.coders_items.get(item, ())
     score: float | None = None
     if not kind.judged:
-        if not choices:
+        if not pairs:
             raise ValueError("an item without codings has no score")
-        score = kind.score(exercise, answer, choices) if answer else 0.0
-    differ = len({kind.choice(choice) for choice in choices}) > 1
-    return ItemReview(item, answer, pairs, score, differ, earlier)
+        score = kind.score(exercise, answer, [coded for _, coded in pairs]) if answer else 0.0
+    return ItemReview(item, answer, pairs, score, item in exercise.disputed, earlier)
 
 
 def review(
@@ -84,7 +79,8 @@ def review(
     )
     if exercise.kind.judged and former:
         items = tuple(replace(item, former=former.get(item.item, ())) for item in items)
-    each = [_with(exercise, coding, answers) for coding in exercise.codings]
+    own = {item: exercise.kind.choice(answer) for item, answer in answers.items()}
+    each = [_with(exercise, choices, own) for choices in exercise.coders_choices]
     return Review(
         items,
         mean_agreement([figures for figures in each if figures.n]),
@@ -92,10 +88,7 @@ def review(
     )
 
 
-def _with(exercise: Exercise, coding: Coding, answers: Mapping[str, Answer]) -> Agreement:
-    choice = exercise.kind.choice
-    return exercise.agreement(
-        (choice(answers[coded.item]), choice(coded))
-        for coded in coding.items
-        if coded.item in answers
-    )
+def _with(
+    exercise: Exercise, choices: Iterable[tuple[str, Choice]], own: Mapping[str, Choice]
+) -> Agreement:
+    return exercise.agreement((own[item], choice) for item, choice in choices if item in own)

@@ -34,8 +34,10 @@ class Agreement:
 
 def jaccard(one: Collection[str], other: Collection[str]) -> float:
     """The Jaccard index of two label sets: shared by all, 1 for two empty sets."""
-    union = set(one) | set(other)
-    return len(set(one) & set(other)) / len(union) if union else 1.0
+    first, second = set(one), set(other)
+    shared = len(first & second)
+    union = len(first) + len(second) - shared
+    return shared / union if union else 1.0
 
 
 def agreement(pairs: Iterable[tuple[Hashable, Hashable]], alike: Alike = jaccard) -> Agreement:

@@ -179,7 +179,7 @@ def _answer(row: bytes, exercise: str) -> Answer:
         raise ValueError("regel is te lang")
     try:
         # As text: of bytes json would guess the encoding.
-        entry = json.loads(row.decode(), parse_constant=_refuse)
+        entry = _JSON.decode(row.decode())
     except RecursionError:
         raise ValueError("regel is te diep genest") from None
     except ValueError:
@@ -221,6 +221,9 @@ def read_entry(entry: Mapping[str, Any], exercise: str) -> Answer:
 
 def _refuse(name: str) -> None:
     raise ValueError(f"{name} is geen JSON")
+
+
+_JSON = json.JSONDecoder(parse_constant=_refuse)
 
 
 def _text(entry: Mapping[str, Any], key: str, form: re.Pattern[str]) -> str:

@@ -31,7 +31,7 @@ class LabelKind(Kind):
             raise ValueError("onbekend label")
         if len(answer.labels) > 1 and not asked.codebook.multiple:
             raise ValueError("meer dan één label")
-        return replace(answer, value=None)
+        return answer if answer.value is None else replace(answer, value=None)
 
     def coded(
         self, asked: Asked, lines: Sequence[CodedItem], faults: Faults
