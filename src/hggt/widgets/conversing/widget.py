@@ -72,6 +72,11 @@ def _drawn() -> type[ConverseWidget]:
     words = f"const W = {json.dumps(TEXTS, ensure_ascii=False)};\n"
     looks = {
         "_esm": words + module(*SCRIPTS),
-        "_css": style("dialogue.css", "exercise/exercise.css", "conversing/converse.css"),
+        "_css": style(
+            "dialogue.css",
+            "exercise/exercise.css",
+            "exercise/saving.css",
+            "conversing/converse.css",
+        ),
     }
     return type("ConverseWidget", (ConverseWidget,), looks)

@@ -66,7 +66,13 @@ function render({ model, el }) {
   function draw() {
     drawSaving(
       { saved: status, banner, element: root },
-      { ...saving, any: Boolean(saved.at), keeps: outbox.keep.works, retry: () => outbox.nudge() },
+      {
+        ...saving,
+        unsaved: false,
+        any: Boolean(saved.at),
+        keeps: outbox.keep.works,
+        retry: () => outbox.nudge(),
+      },
     );
     if (saving.state !== "saved") return;
     if (isDirty()) {

@@ -2,8 +2,8 @@
 
 import { afterSection, drawOwn } from "./after.js";
 import { choosingPanel } from "./choosing.js";
-import { contentNote, conversation, guardKeys, make, rootElement, say } from "../dialogue.js";
-import { digitOf, isTextField } from "../exercise/keys.js";
+import { contentNote, conversation, guardKeys, isTextField, make, rootElement, say } from "../dialogue.js";
+import { digitOf } from "../exercise/keys.js";
 import { drawSaving } from "../exercise/saving.js";
 import { gently, watchRoom } from "../exercise/room.js";
 import { newId } from "../keeping/keep.js";
@@ -64,7 +64,7 @@ export class ConverseView {
     model.on("msg:custom", onReply);
     document.addEventListener("visibilitychange", onBack);
     window.addEventListener("online", onBack);
-    guardKeys(this.root, (event) => this.press(event), ({ target }) => isTextField(target));
+    guardKeys(this.root, (event) => this.press(event));
     const unwatch = watchRoom(this.root, this.panel.element);
     return () => {
       this.outbox.close();
