@@ -14,7 +14,7 @@ def check(args: argparse.Namespace) -> int:
     from hggt.authoring.check.agreement import report
     from hggt.authoring.check.faults import causes, chosen, within
     from hggt.authoring.check.faults import check as faults_of
-    from hggt.authoring.check.maps import write_maps
+    from hggt.authoring.maps import write_maps
 
     root = find_root(Path.cwd())
     asked = chosen(root, args.paths)

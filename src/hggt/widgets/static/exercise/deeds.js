@@ -5,7 +5,7 @@ import { say } from "../dialogue.js";
 import { deedOf } from "./keys.js";
 import { reveal } from "./room.js";
 
-/** @import { Given } from "./kind.js" */
+/** @import { Given, View } from "./kind.js" */
 /** @import { KeyDeeds } from "./keys.js" */
 /** @import { ExerciseView } from "./view.js" */
 
@@ -173,4 +173,32 @@ export class Deeds {
       deed();
     }
   }
+}
+
+/**
+ * What the kind sees and may do: nothing of how it is done.
+ * @param {ExerciseView} view
+ * @returns {View}
+ */
+export function forKind(view) {
+  return {
+    exercise: view.exercise,
+    turns: view.places.turns,
+    get item() {
+      return view.item;
+    },
+    answer: (item) => view.answer(item),
+    go: (item) => view.go(item, { scroll: false }),
+    give: (given) => view.deeds.give(given),
+    draft: (given) => view.deeds.draft(given),
+    look: (value) => view.outbox.request({ type: "look", value }),
+    wipe: () => view.outbox.request({ type: "wipe", item: view.item }),
+    unsaved: (isSo) => {
+      view.unsaved = isSo;
+      view.drawSaving(view.saving.state, view.saving.why);
+    },
+    ask: () => view.deeds.ask(),
+    again: () => view.deeds.again(),
+    speak: (text) => view.speak(text),
+  };
 }

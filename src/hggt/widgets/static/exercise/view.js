@@ -1,7 +1,7 @@
 // An exercise of whatever kind: the conversation, the panel, and what follows from an answer.
 
 import { Answers, isEmpty } from "../keeping/answers.js";
-import { Deeds } from "./deeds.js";
+import { Deeds, forKind } from "./deeds.js";
 import { Dialogs, codebookDialog, keysDialog } from "./dialogs.js";
 import { contentNote, guardKeys, make, rootElement, say } from "../dialogue.js";
 import { hear } from "./kernel.js";
@@ -12,7 +12,7 @@ import { reveal, watchRoom, watchTurn } from "./room.js";
 import { drawSaving } from "./saving.js";
 
 /** @import { ExerciseModel } from "./exercise.js" */
-/** @import { Given, Kind, Reply, View } from "./kind.js" */
+/** @import { Given, Kind, Reply } from "./kind.js" */
 /** @import { Saving } from "./saving.js" */
 
 export class ExerciseView {
@@ -47,7 +47,7 @@ export class ExerciseView {
     });
     this.deeds = new Deeds(this);
     this.panel = answerPanel({
-      controls: kind.controls(this.forKind()),
+      controls: kind.controls(forKind(this)),
       asksSure: this.everSure(),
       deeds: {
         sure: (value) => this.deeds.setSure(value),
@@ -131,34 +131,6 @@ export class ExerciseView {
       model.off("msg:custom", onReply);
       document.removeEventListener("visibilitychange", onBack);
       window.removeEventListener("online", onBack);
-    };
-  }
-
-  /**
-   * What the kind sees and may do: nothing of how it is done.
-   * @returns {View}
-   */
-  forKind() {
-    const view = this;
-    return {
-      exercise: this.exercise,
-      turns: this.places.turns,
-      get item() {
-        return view.item;
-      },
-      answer: (item) => this.answer(item),
-      go: (item) => this.go(item, { scroll: false }),
-      give: (given) => this.deeds.give(given),
-      draft: (given) => this.deeds.draft(given),
-      look: (value) => this.outbox.request({ type: "look", value }),
-      wipe: () => this.outbox.request({ type: "wipe", item: view.item }),
-      unsaved: (isSo) => {
-        this.unsaved = isSo;
-        this.drawSaving(this.saving.state, this.saving.why);
-      },
-      ask: () => this.deeds.ask(),
-      again: () => this.deeds.again(),
-      speak: (text) => this.speak(text),
     };
   }
 
