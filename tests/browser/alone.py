@@ -68,7 +68,7 @@ class Alone:
         self.page.evaluate(VIEW, [*looks, shown.exercise])
         return self.root
 
-    def show_sample(self, kind: Kind) -> Locator:
+    def show_sample(self, kind: Kind, feedback: Feedback = "each") -> Locator:
         """The exercise that a kind brings to try it with."""
         sample = kind.sample()
         dialogue, codebook = parse_dialogue(sample.dialogue), parse_codebook(sample.codebook)
@@ -79,7 +79,7 @@ class Alone:
         for text in sample.codings:
             coder = parse_coding(text).coder
             write(self.folder / f"coderingen/{dialogue.id}/{coder}.md", text)
-        return self.show(kind, dialogue.id, codebook.id)
+        return self.show(kind, dialogue.id, codebook.id, feedback)
 
     @property
     def root(self) -> Locator:

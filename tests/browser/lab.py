@@ -344,7 +344,21 @@ class LabPage:
 
 def see(exercise: Locator) -> None:
     """Scroll to the turn under work, as who answers does: what is not seen is not answered."""
-    exercise.locator(".hggt-now").evaluate("(turn) => turn.scrollIntoView({block: 'start'})")
+    exercise.locator(".hggt-now").evaluate(
+        """async (turn) => {
+          // A windowed notebook draws cells above it while it scrolls, which moves it on.
+          const beside = turn.closest('.hggt').querySelector('.hggt-panel').getBoundingClientRect().left
+            >= turn.getBoundingClientRect().right;
+          let still = 0;
+          for (let frames = 0, top = NaN; still < 5 && frames < 300; frames += 1) {
+            turn.scrollIntoView({ block: beside ? 'end' : 'start' });
+            await new Promise(requestAnimationFrame);
+            const now = turn.getBoundingClientRect().top;
+            still = Math.abs(now - top) < 1 ? still + 1 : 0;
+            top = now;
+          }
+        }"""
+    )
 
 
 def log_lines(folder: Path, exercise: str) -> Sequence[dict[str, Any]]:

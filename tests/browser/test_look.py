@@ -255,6 +255,7 @@ def test_a_scale(show: Callable[..., LabPage], folder: Path, screen: str) -> Non
     for number, value in enumerate((3, 6, 7, 5, 4, 4, 2)):
         if number:
             root.get_by_role("button", name="Volgende open beurt").click()
+        see(root)
         root.get_by_role("radio", name=str(value), exact=True).check()
     shown.wait_saved()
     looks_right(shown, screen, "11-schaal-gekozen")
@@ -309,6 +310,7 @@ def test_roles_and_states(show: Callable[..., LabPage], screen: str, cells: str,
 def test_a_finger_finds_every_control(show: Callable[..., LabPage], screen: str) -> None:
     shown = show(CLASSIFY)
     assert small(shown) == []
+    see(shown.exercise)
     shown.exercise.locator(".hggt-option", has_text="Nabijheid").tap()
     shown.wait_saved()
     shown.exercise.get_by_role("button", name="Volgende open beurt").tap()

@@ -41,6 +41,8 @@ def test_what_one_types_is_text_and_nothing_else(
     shown.wait_saved()
     assert log_lines(folder, "de_toets-reactie")[-1]["value"]["says"].endswith("\nEn dan?")
 
+    says.click()
+    keyboard.press("Control+End")
     for chord in ("Shift+Enter", "Control+Enter", "Alt+Enter"):
         keyboard.press(chord)
         keyboard.type(" Kom.")

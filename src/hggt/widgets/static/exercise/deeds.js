@@ -13,6 +13,8 @@ export class Deeds {
   /** @param {ExerciseView} view */
   constructor(view) {
     this.view = view;
+    /** The turn that was brought into view instead of taking an answer to it. */
+    this.asked = "";
   }
 
   /** @param {Partial<Given>} given */
@@ -76,12 +78,15 @@ export class Deeds {
    */
   put(item, given, confidence, { undoing = false, saysSure = false } = {}) {
     const { view } = this;
-    if (!undoing && !view.isSeen()) {
+    if (!undoing && !view.isSeen() && this.asked !== item) {
+      // Where turn and panel do not fit on one screen, asking once has to do.
+      this.asked = item;
       view.go(item, { speak: false });
       view.panel.note.textContent = say(T.not_seen, { where: view.where(item) });
       view.speak(view.panel.note.textContent);
       return;
     }
+    this.asked = "";
     view.panel.note.textContent = "";
     view.outbox.flush();
     const stays = this.stays(given);
