@@ -89,9 +89,17 @@ def test_in_notebook_7_a_field_is_a_field_too(folder: Path, lab: Lab, page: Page
     page.goto(f"http://127.0.0.1:{lab.port}/notebooks/{folder.name}/les.ipynb?token={lab.token}")
     cells = page.locator(".jp-Notebook .jp-Cell")
     expect(cells).to_have_count(3)
+    # A cell that is run before the kernel is connected is not run at all.
+    page.wait_for_function(
+        "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"
+        "?.connectionStatus === 'connected'",
+        timeout=60_000,
+    )
     page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
     for number in range(3):
-        cells.nth(number).locator(".jp-InputArea").click()
+        editor = cells.nth(number).locator(".cm-content")
+        editor.click()
+        expect(editor).to_be_focused()
         page.keyboard.press("Control+Enter")
         expect(cells.nth(number).locator(".hggt")).to_be_visible(timeout=60_000)
     before = cells.count()
