@@ -347,8 +347,9 @@ def see(exercise: Locator) -> None:
     exercise.locator(".hggt-now").evaluate(
         """async (turn) => {
           // A windowed notebook draws cells above it while it scrolls, which moves it on.
-          const beside = turn.closest('.hggt').querySelector('.hggt-panel').getBoundingClientRect().left
-            >= turn.getBoundingClientRect().right;
+          const panel = turn.closest('.hggt').querySelector('.hggt-panel');
+          const { left } = panel.getBoundingClientRect();
+          const beside = left >= turn.getBoundingClientRect().right;
           let still = 0;
           for (let frames = 0, top = NaN; still < 5 && frames < 300; frames += 1) {
             turn.scrollIntoView({ block: beside ? 'end' : 'start' });

@@ -91,8 +91,12 @@ def test_in_notebook_7_a_field_is_a_field_too(folder: Path, lab: Lab, page: Page
     expect(cells).to_have_count(3)
     # A cell that is run before the kernel is connected is not run at all.
     page.wait_for_function(
-        "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"
-        "?.connectionStatus === 'connected'",
+        """async (address) => {
+          const sessions = await (await fetch(address)).json();
+          const { connections, execution_state } = sessions[0]?.kernel ?? {};
+          return connections > 0 && execution_state === 'idle';
+        }""",
+        arg=f"/api/sessions?token={lab.token}",
         timeout=60_000,
     )
     page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
