@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -92,10 +93,18 @@ class Dialogue:
         """The title that a trainee reads."""
         return self.meta["titel"]
 
-    @property
+    @cached_property
     def turns(self) -> tuple[Turn, ...]:
         """The turns, without the silences between them."""
         return tuple(event for event in self.events if isinstance(event, Turn))
+
+    @cached_property
+    def by_number(self) -> dict[int, tuple[Turn, ...]]:
+        """The turns by their number; more than one only where a file has that fault."""
+        found: dict[int, tuple[Turn, ...]] = {}
+        for turn in self.turns:
+            found[turn.number] = (*found.get(turn.number, ()), turn)
+        return found
 
     def role(self, speaker: str) -> str:
         """The role of a speaker; KeyError for one who is not declared."""

@@ -33,9 +33,9 @@ def wording(dialogue: Dialogue, codebook: Codebook, item: str) -> str:
     # Imported here: with OpenSSL 3 MiB, which a kernel has anyway and others need not.
     import hashlib
 
-    turns = [turn for turn in dialogue.turns if str(turn.number) == item]
+    turns = dialogue.by_number.get(int(item), ()) if item.isdecimal() else ()
     if item == FRAGMENT or not turns:
-        turns = list(dialogue.turns)
+        turns = dialogue.turns
     rows = [" ".join(row.split()) for turn in turns for row in _rows(turn, codebook)]
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:8]
 
