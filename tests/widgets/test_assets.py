@@ -14,7 +14,7 @@ from hggt.content.codebook import Form
 from hggt.exercise import kinds as exercise_kinds
 from hggt.exercise.kinds import Kind
 from hggt.widgets import assets
-from hggt.widgets.assets import SHARED, STATIC, exercise_module, exercise_style
+from hggt.widgets.assets import SHARED, STATIC, WANTED, exercise_module, exercise_style
 from hggt.widgets.exercise import _widget_of
 
 DENO = Path(sys.executable).with_name("deno")
@@ -57,20 +57,20 @@ def test_a_kind_imports_only_what_all_kinds_share_and_its_own_parts(kind: Path) 
             assert kind in KINDS
             assert found not in KINDS
         else:
-            assert found.relative_to(STATIC).as_posix() in SHARED
+            assert found.relative_to(STATIC).as_posix() in (*SHARED, *WANTED)
         for name in names.split(","):
             assert re.search(rf"^export .*\b{name.strip()}\b", found.read_text("utf-8"), re.M)
 
 
 def test_a_shared_module_imports_only_what_is_joined() -> None:
-    for name in (*SHARED, "exercise/exercise.js"):
+    for name in (*SHARED, *WANTED, "exercise/exercise.js"):
         for _, source in IMPORT.findall((STATIC / name).read_text(encoding="utf-8")):
             found = ((STATIC / name).parent / source).resolve()
             assert found.relative_to(STATIC).as_posix() in SHARED, f"{name} imports {source}"
 
 
 def test_the_shared_modules_know_no_kind() -> None:
-    for name in (*SHARED, "exercise/exercise.js"):
+    for name in (*SHARED, *WANTED, "exercise/exercise.js"):
         assert "kinds/" not in (STATIC / name).read_text(encoding="utf-8")
 
 

@@ -22,12 +22,16 @@ Widget = TypeVar("Widget")
 STATIC = Path(__file__).parent / "static"
 # What all kinds of exercise share; `exercise.js` comes after the kind.
 SHARED = (
-    "dialogue.js", "controls.js", "writing.js",
-    "keeping/keep.js", "keeping/drafts.js", "keeping/answers.js", "keeping/outbox.js",
+    "dialogue.js", "controls.js",
+    "keeping/keep.js", "keeping/answers.js", "keeping/outbox.js",
     "exercise/saving.js", "exercise/panel.js", "exercise/dialogs.js", "exercise/feedback.js",
-    "moment/contrast.js", "moment/clock.js",
     "exercise/result.js", "exercise/places.js", "exercise/room.js", "exercise/keys.js",
-    "exercise/own_words.js", "exercise/deeds.js", "exercise/kernel.js", "exercise/view.js",
+    "exercise/deeds.js", "exercise/kernel.js", "exercise/view.js",
+)  # fmt: skip
+# What a kind may import besides; a page without it does not carry it.
+WANTED = (
+    "writing.js", "keeping/drafts.js", "exercise/own_words.js", "moment/clock.js",
+    "moment/contrast.js",
 )  # fmt: skip
 SHARED_STYLES = (
     "dialogue.css", "exercise/exercise.css", "exercise/saving.css", "exercise/feedback.css",
@@ -57,10 +61,12 @@ def exercise_module(kind: Path, texts: Mapping[str, str] | None = None) -> str:
     are its own. `texts` are its sentences by name, beside those in strings.py or instead of
     them.
     """
-    beside = _BESIDE.findall(kind.read_text(encoding="utf-8"))
-    inner = "\n".join(_inner(path) for path in (*map(kind.with_name, beside), kind))
+    beside = map(kind.with_name, _BESIDE.findall(kind.read_text(encoding="utf-8")))
+    files = [path.read_text(encoding="utf-8") for path in (*beside, kind)]
+    wanted = [name for name in WANTED if any(f'/static/{name}";' in text for text in files)]
+    inner = "\n".join(map(_own_part, files))
     own = f"const {{ kind }} = (() => {{\n{inner}\nreturn {{ kind }};\n}})();\n"
-    shared = [_inner(STATIC / name) for name in SHARED]
+    shared = [_inner(STATIC / name) for name in (*SHARED, *wanted)]
     return _lean([*_texts(texts or {}), *shared, own, _inner(STATIC / "exercise/exercise.js")])
 
 
@@ -92,7 +98,11 @@ def _texts(own: Mapping[str, str]) -> list[str]:
 
 
 def _inner(path: Path) -> str:
-    return _EXPORT.sub("", _IMPORT.sub("", path.read_text(encoding="utf-8")))
+    return _own_part(path.read_text(encoding="utf-8"))
+
+
+def _own_part(text: str) -> str:
+    return _EXPORT.sub("", _IMPORT.sub("", text))
 
 
 def _lean(parts: list[str]) -> str:

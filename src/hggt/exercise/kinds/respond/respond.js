@@ -223,6 +223,7 @@ function controls(view) {
   return {
     element,
     draw(shown) {
+      const clean = isNew || isSaved();
       second.draw(shown);
       const told = second.isTold();
       says.area.readOnly = told;
@@ -230,7 +231,6 @@ function controls(view) {
       for (const { inputs } of rubric) for (const input of inputs) input.disabled = told;
       show(keep, !told, says.area);
       const changed = !sameGiven(shown.given, own);
-      const clean = isNew || isSaved();
       own = shown.given;
       if (changed && clean) fill(own);
       else if (changed) tell(T.respond_changed);
