@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 # place, its marker, or what it asks for.
 HEAVY_PLACES = [
     Path(__file__).parent / place
-    for place in ("browser", "hub/whole", "grading/grade/test_killed.py")
+    for place in (
+        "browser",
+        "hub/whole",
+        "grading/grade/test_killed.py",
+        # What these run whole stands beside what the tests of its parts say in a tenth of the time.
+        "hub/cluster",
+        "hub/machine",
+        "route",
+        "test_package.py",
+    )
 ]
 HEAVY_NEEDS = {"browser", "postgres"}
 
@@ -30,7 +39,9 @@ set_examples()
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--fast` is what `make test-fast` asks for."""
     parser.addoption(
-        "--fast", action="store_true", help="without a browser, a whole hub or a PostgreSQL"
+        "--fast",
+        action="store_true",
+        help="without a browser, a hub, a PostgreSQL, a plain nbgrader or a wheel",
     )
 
 

@@ -116,4 +116,4 @@ def test_each_kind_has_its_own_style_on_a_page() -> None:
 
 def test_a_type_before_an_expression_costs_no_code() -> None:
     text = "/** @type {number} */\nconst a =\n  /** @type {any} */ (b);\n// weg\n/** weg */\n"
-    assert assets._lean([text]) == "const a =\n/** @type {any} */ (b);\n"
+    assert assets._lean(text) == "const a =\n/** @type {any} */ (b);\n"

@@ -38,19 +38,26 @@ SHARED_STYLES = (
     "writing.css",
 )  # fmt: skip
 
-_IMPORT = re.compile(r'^import \{[^}]*\} from "\.[^"\n]*/[^"\n]+\.js";\n', re.MULTILINE)
 # A part of a kind's own module, in a file beside it.
 _BESIDE = re.compile(r'^import \{[^}]*\} from "\./([a-z_]+\.js)";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
-# What only a reader needs; every exercise on a page carries its module. No line of these
-# files begins so inside a string, but a type may stand before an expression.
-_COMMENT = re.compile(r"^\s*(//|/\*\*(?!.*\*/ *\S)|\*/?( |$)).*\n", re.MULTILINE)
+# What joining makes needless, and what only a reader needs: imports, `export`, indents and
+# comments. No line of these files begins as a comment inside a string, but a type may stand
+# before an expression.
+_NEEDLESS = re.compile(
+    r"""^(?:
+        import\ \{[^}]*\}\ from\ "\.[^"\n]*/[^"\n]+\.js";\n
+        | export\ (?!default)
+        | \ +(?:{comment})?
+        | {comment}
+    )""".replace("{comment}", r"(?://|/\*\*(?!.*\*/\ *\S)|\*/?(?:\ |$)).*\n"),
+    re.MULTILINE | re.VERBOSE,
+)
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 
 
 def module(*names: str) -> str:
     """One ES module of the files `names`, the last of which has the default export."""
-    return _lean(_texts({}) + [_inner(STATIC / name) for name in names])
+    return _joined({}, [STATIC / name for name in names])
 
 
 def exercise_module(kind: Path, texts: Mapping[str, str] | None = None) -> str:
@@ -62,12 +69,11 @@ def exercise_module(kind: Path, texts: Mapping[str, str] | None = None) -> str:
     them.
     """
     beside = map(kind.with_name, _BESIDE.findall(kind.read_text(encoding="utf-8")))
-    files = [path.read_text(encoding="utf-8") for path in (*beside, kind)]
-    wanted = [name for name in WANTED if any(f'/static/{name}";' in text for text in files)]
-    inner = "\n".join(map(_own_part, files))
+    inner = "\n".join(path.read_text(encoding="utf-8") for path in (*beside, kind))
+    wanted = [name for name in WANTED if f'/static/{name}";' in inner]
     own = f"const {{ kind }} = (() => {{\n{inner}\nreturn {{ kind }};\n}})();\n"
-    shared = [_inner(STATIC / name) for name in (*SHARED, *wanted)]
-    return _lean([*_texts(texts or {}), *shared, own, _inner(STATIC / "exercise/exercise.js")])
+    shared = [STATIC / name for name in (*SHARED, *wanted)]
+    return _joined(texts or {}, shared, own, STATIC / "exercise/exercise.js")
 
 
 def style(*names: str) -> str:
@@ -93,17 +99,11 @@ def exercise_style(kind: Path | None) -> str:
     return style(*SHARED_STYLES) + _INDENT.sub("", f"\n{text}")
 
 
-def _texts(own: Mapping[str, str]) -> list[str]:
-    return [f"const T = {json.dumps(STRINGS | dict(own), ensure_ascii=False)};\n"]
+def _joined(own: Mapping[str, str], shared: list[Path], *rest: str | Path) -> str:
+    texts = json.dumps(STRINGS | dict(own), ensure_ascii=False)
+    parts = (p if isinstance(p, str) else p.read_text(encoding="utf-8") for p in (*shared, *rest))
+    return _lean("\n".join((f"const T = {texts};\n", *parts)))
 
 
-def _inner(path: Path) -> str:
-    return _own_part(path.read_text(encoding="utf-8"))
-
-
-def _own_part(text: str) -> str:
-    return _EXPORT.sub("", _IMPORT.sub("", text))
-
-
-def _lean(parts: list[str]) -> str:
-    return _INDENT.sub("", _COMMENT.sub("", "\n".join(parts)))
+def _lean(text: str) -> str:
+    return _NEEDLESS.sub("", text)
