@@ -67,10 +67,13 @@ def good_line(kind: Kind) -> bytes:
 
 
 def hostile_lines(kind: Kind, **more: object) -> Iterator[bytes]:
-    """That line with each atom at each place of labels and value, and with a key more."""
-    entry = good_entry(kind) | more
+    """That line with each atom at each place; see `spoilt_lines`."""
+    return spoilt_lines(good_entry(kind) | more)
+
+
+def spoilt_lines(entry: dict[str, Any]) -> Iterator[bytes]:
+    """A line with each atom at each place of its labels and value, and what other kinds hold."""
     spoilt = [entry | {key: value} for key in ("value", "labels") for value in _spoilt(entry[key])]
-    # What other kinds hold is in no other place of this one.
     spoilt += [entry | {"value": value} for other in kinds().values() for value in _shapes(other)]
     for one in spoilt:
         text = json.dumps(one)
