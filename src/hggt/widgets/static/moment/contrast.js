@@ -39,7 +39,9 @@ export function contrastNodes(feedback) {
 }
 
 /** @param {number} index */
-const coderOf = (index) => say(T.contrast_coder, { letter: String.fromCharCode(65 + index) });
+const letterOf = (index) => String.fromCharCode(65 + index);
+/** @param {number} index */
+const coderOf = (index) => say(T.contrast_coder, { letter: letterOf(index) });
 
 /**
  * Row by row how far an answer meets it, the coders beside each other.
@@ -47,7 +49,10 @@ const coderOf = (index) => say(T.contrast_coder, { letter: String.fromCharCode(6
  */
 function levelsOf(rows) {
   const titles = [...new Set(rows.flatMap((met) => met.rows.map(([title]) => title)))];
-  const head = rows.map((_, index) => make("th", { scope: "col" }, coderOf(index)));
+  // A letter alone: a word would take a telephone's width from the rows' titles.
+  const head = rows.map((_, index) =>
+    make("th", { scope: "col", "aria-label": coderOf(index) }, letterOf(index)),
+  );
   const lines = titles.map((title) => {
     const levels = rows.map((met) => met.rows.find(([one]) => one === title)?.[1] ?? "–");
     return make(
