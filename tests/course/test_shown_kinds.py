@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 LESSONS = (
     "course/01_hechting/les_06_samen_nadenken.md",
     "course/01_hechting/les_07_breuk_en_herstel.md",
+    "course/02_intersubjectiviteit/les_03_evenaren_en_leiden.md",
 )
 
 
