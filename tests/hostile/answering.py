@@ -68,17 +68,25 @@ def good_line(kind: Kind) -> bytes:
 
 def hostile_lines(kind: Kind, **more: object) -> Iterator[bytes]:
     """That line with each atom at each place; see `spoilt_lines`."""
-    return spoilt_lines(good_entry(kind) | more)
+    entry = good_entry(kind) | more
+    yield from spoilt_lines(entry)
+    # What other kinds hold is in no other place of this one.
+    for other in kinds().values():
+        for value in _shapes(other):
+            yield from _with_atoms(entry | {"value": value})
 
 
 def spoilt_lines(entry: dict[str, Any]) -> Iterator[bytes]:
-    """A line with each atom at each place of its labels and value, and what other kinds hold."""
-    spoilt = [entry | {key: value} for key in ("value", "labels") for value in _spoilt(entry[key])]
-    spoilt += [entry | {"value": value} for other in kinds().values() for value in _shapes(other)]
-    for one in spoilt:
-        text = json.dumps(one)
-        for atom in ATOMS:
-            yield text.replace(f'"{HERE}"', atom, 1).encode() + b"\n"
+    """A line with each atom at each place of its labels and value."""
+    for key in ("value", "labels"):
+        for value in _spoilt(entry[key]):
+            yield from _with_atoms(entry | {key: value})
+
+
+def _with_atoms(entry: dict[str, Any]) -> Iterator[bytes]:
+    text = json.dumps(entry)
+    for atom in ATOMS:
+        yield text.replace(f'"{HERE}"', atom, 1).encode() + b"\n"
 
 
 def _shapes(kind: Kind) -> Iterator[Any]:

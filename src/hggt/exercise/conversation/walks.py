@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from hggt.content.conversation.model import Choice, Conversation, Scene
+from hggt.content.fit import readable
 from hggt.exercise.answers.answer import Answer
 from hggt.exercise.conversation.engine import Point, begin, follow, is_over
 
@@ -81,7 +82,8 @@ def take(conversation: Conversation, walk: Walk, value: object) -> Walk:
     if choice is None:
         raise ValueError("dit antwoord is er hier niet")
     after = follow(choice, walk.family, walk.point.state)
-    move = Move(scene, choice, given.get("says", "").strip(), after)
+    says = readable(given.get("says", "")).strip()
+    move = Move(scene, choice, says, after)
     return Walk(walk.attempt, walk.family, (*walk.moves, move), after)
 
 
