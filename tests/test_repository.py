@@ -51,7 +51,7 @@ def test_the_course_is_there(repository: Repository) -> None:
     assert len(KEYS) >= 4
     assert {path.name for path in repository.lessons} >= {"00_welkom.md"}
     assert len(repository.lessons) >= 2
-    assert {path.name for path in repository.assignments} >= {"h1-cirkel"}
+    assert {path.name for path in repository.assignments} >= {"h1-nabijheid"}
     assert len(repository.dialogues) == len(DIALOGUES)
     assert len(repository.codings) == len(PRACTICE) + len(KEYS)
 
