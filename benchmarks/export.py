@@ -27,7 +27,7 @@ from hggt.grading.gradebook.export import export_grades
 from hggt.grading.submitted.submission import load_material
 
 REPOSITORY = Path(__file__).parents[1]
-TRAINEES, ASSIGNMENTS = 400, ("h1-nabijheid", "h1-gedrag", "h2-meebewegen", "h2-delen")
+TRAINEES, ASSIGNMENTS = 400, ("h1-nabijheid", "h1-spanning", "h2-meebewegen", "h2-samen_delen")
 WANTED, REPORT_SECONDS = 15, 30
 DUE = datetime(2026, 11, 1, 12)
 
