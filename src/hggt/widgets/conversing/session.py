@@ -56,7 +56,7 @@ class ConverseSession:
 
     def refresh(self) -> None:
         """Read the log, which another window may have written; ContentError where it cannot."""
-        self.walks = read_walks(self.conversation, read_log(self.path).answers)
+        self.walks = read_walks(self.conversation, read_log(self.path).answers)[0]
 
     @property
     def walk(self) -> Walk:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hggt.exercise.conversation.telling import ALL_TRIED, NO_RUPTURE
+
 TEXTS = {
     "how": (
         "U bent de therapeut. Lees wat u hoort en ziet, en kies wat u zegt: met de muis, met de "
@@ -30,14 +32,15 @@ TEXTS = {
     "others": "Wat er ook te zeggen was",
     "over": "Het gesprek is voorbij: {ending}",
     "over_note": "Geen cijfer, geen goed of fout. Dit is wat u deed.",
+    "over_later": (
+        "U ziet het commentaar na het nakijken: wat u deed, en wat u liet liggen. Loopt u het "
+        "gesprek nog eens, dan telt het laatste dat een einde bereikt."
+    ),
     "your_moves": "Uw zetten",
     "ruptures": "Contact kwijt, contact terug",
-    "no_rupture": (
-        "In dit gesprek raakte u het contact niet kwijt. Probeer gerust eens een misser, om te "
-        "merken hoe u ervan terugkomt."
-    ),
+    "no_rupture": NO_RUPTURE,
     "untried": "Wat u nog niet probeerde",
-    "all_tried": "Alles wat u tot nu toe had kunnen doen, hebt u een keer gedaan.",
+    "all_tried": ALL_TRIED,
     "family": "Wie dit gezin was",
     "comments": "Lees het gesprek terug met opmerkingen",
     "other_family": "Opnieuw, met een ander gezin",

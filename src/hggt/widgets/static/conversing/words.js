@@ -13,13 +13,17 @@
  *
  * @typedef {{id: string, turn: Omit<Utterance, "n">}} Choice
  *
- * How it ended; sentences all.
- * @typedef {object} End
- * @property {string} ending
+ * What one did, in sentences.
+ * @typedef {object} Account
  * @property {{title: string, about: string[]}} family
  * @property {string[]} moves
  * @property {string[]} ruptures
  * @property {string[]} untried
+ *
+ * How it ended; in an assignment `told` is null.
+ * @typedef {object} End
+ * @property {string} ending
+ * @property {Account | null} told
  * @property {number} next the number of the family to meet next
  * @property {number} left how many families one has not met to the end
  *
