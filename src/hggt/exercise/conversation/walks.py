@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ MAX_SAYS = 5_000
 # Of an assignment, for reaching an ending.
 MOST_POINTS = 5
 SUFFIX = "-converse"
+_EXERCISE = re.compile(rf"([a-z0-9_]+){SUFFIX}")
 OWN_WORDS = ("says",)
 FIELDS = frozenset({"family", "scene", "choice", *OWN_WORDS})
 
@@ -55,7 +57,8 @@ def exercise_id(conversation: Conversation) -> str:
 
 def conversation_of(exercise: str) -> str:
     """The id of the conversation that an exercise is, by its name; empty where it is none."""
-    return exercise.removesuffix(SUFFIX) if exercise.endswith(SUFFIX) else ""
+    found = _EXERCISE.fullmatch(exercise)
+    return found[1] if found else ""
 
 
 def read_value(value: object) -> dict[str, str]:
