@@ -174,6 +174,22 @@ def test_again_with_another_family_is_another_attempt(side: BrowserSide) -> None
     assert again().widget.conversation["state"]["attempt"] == 2
 
 
+def test_own_words_are_wiped_in_this_walk_alone(side: BrowserSide) -> None:
+    give(side, move(1, "begin", "a", value={"says": "Geheim"}), move(2, "verder", "a"))
+    give(side, move(1, "begin", "b", value={"says": "Ook"}, attempt=2))
+    state, told = side.send(type="wipe", attempt=1, move=1)
+    assert told == {"type": "wiped"}
+    assert [line["value"].get("says") for line in lines()] == ["      ", None, "Ook"]
+    state, _ = side.send(type="wipe", attempt=2, move=1)
+    (said,) = [event for event in state["heard"] if event.get("own")]
+    assert (said["move"], said["says"], said["wiped"]) == (1, "", True)
+    # A browser that kept the line brings nothing back.
+    give(side, move(1, "begin", "b", value={"says": "Ook"}, attempt=2))
+    assert "Ook" not in LOG.read_text(encoding="utf-8")
+    for wrong in ({"attempt": 9, "move": 1}, {"attempt": 1, "move": 9}, {"attempt": "1"}):
+        assert side.send(type="wipe", **wrong) == []
+
+
 def test_a_full_disk_is_told(side: BrowserSide, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")

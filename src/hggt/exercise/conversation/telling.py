@@ -15,16 +15,21 @@ NO_RUPTURE = (
     "In dit gesprek raakte u het contact niet kwijt. Probeer gerust eens een misser, om te "
     "merken hoe u ervan terugkomt."
 )
+WIPED = "gewist"
 ALL_TRIED = "Alles wat u tot nu toe had kunnen doen, hebt u een keer gedaan."
 
 
 @dataclass(frozen=True)
 class Step:
-    """What was heard or, with `move`, said; `number` counts turns from 1 (None: a silence)."""
+    """What was heard or, with `move`, said; `number` counts turns from 1 (None: a silence).
+
+    `said` counts moves from 1 (0 for what was heard).
+    """
 
     number: int | None
     event: Turn | Silence
     move: Move | None = None
+    said: int = 0
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ def steps(conversation: Conversation, walk: Walk) -> Iterator[Step]:
         if index < len(walk.moves):
             move = walk.moves[index]
             number += 1
-            yield Step(number, move.choice.turn, move)
+            yield Step(number, move.choice.turn, move, index + 1)
 
 
 def tell(conversation: Conversation, walk: Walk, others: Iterable[Walk] = ()) -> Told:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from hggt.content.conversation.model import Choice, Conversation, Scene
-from hggt.exercise.answers.answer import Answer
+from hggt.content.fit import readable
+from hggt.exercise.answers.answer import Answer, is_wiped
 from hggt.exercise.conversation.engine import Point, begin, follow, is_over
 
 # Longer than any talk; a log with more is read no further.
@@ -24,12 +25,16 @@ FIELDS = frozenset({"family", "scene", "choice", *OWN_WORDS})
 
 @dataclass(frozen=True)
 class Move:
-    """One utterance: in which scene, which choice, and what one wrote first (may be empty)."""
+    """One utterance: in which scene, which choice, and what one wrote first (may be empty).
+
+    Own words that were `wiped` are empty too.
+    """
 
     scene: Scene
     choice: Choice
     says: str
     after: Point
+    wiped: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,7 +98,8 @@ def take(conversation: Conversation, walk: Walk, value: object) -> Walk:
     if choice is None:
         raise ValueError("dit antwoord is er hier niet")
     after = follow(choice, walk.family, walk.point.state)
-    move = Move(scene, choice, given.get("says", "").strip(), after)
+    says = readable(given.get("says", "")).strip()
+    move = Move(scene, choice, says, after, is_wiped(given, OWN_WORDS))
     return Walk(walk.attempt, walk.family, (*walk.moves, move), after)
 
 

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from hggt.content.conversation.model import Choice
-from hggt.exercise.conversation.telling import ALL_TRIED, NO_RUPTURE, Step, say_moves, steps, tell
+from hggt.exercise.conversation.telling import (
+    ALL_TRIED,
+    NO_RUPTURE,
+    WIPED,
+    Step,
+    say_moves,
+    steps,
+    tell,
+)
 from hggt.grading.feedback.page_data import WalkPart
 from hggt.grading.feedback.part_written import paragraphs
 from hggt.grading.html import render
@@ -50,7 +58,7 @@ def _comment(step: Step) -> Comment | None:
         say_moves(move.choice.moves),
         move.choice.comment,
         tuple(map(_other, others)),
-        paragraphs(move.says) if move.says else None,
+        paragraphs(WIPED if move.wiped else move.says) if move.says or move.wiped else None,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hggt.content.conversation.model import Conversation
 from hggt.exercise.conversation.account import Rupture, account
-from hggt.exercise.conversation.telling import say_moves, tell
+from hggt.exercise.conversation.telling import WIPED, say_moves, tell
 from hggt.exercise.conversation.walks import Move, Walk
 from hggt.grading.grade.overview import refusal_overview
 from hggt.grading.grade.scoring import Result
@@ -47,7 +47,7 @@ def _move(move: Move) -> tuple[str, str, str, list[str]]:
         move.scene.title,
         say_moves(choice.moves),
         shorten(choice.turn.text),
-        [line for line in move.says.splitlines() if line.strip()],
+        [WIPED] if move.wiped else [line for line in move.says.splitlines() if line.strip()],
     )
 
 

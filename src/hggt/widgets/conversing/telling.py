@@ -58,7 +58,7 @@ def _heard(conversation: Conversation, walk: Walk, *, after: bool) -> Iterable[D
             continue
         told: Data = {"n": step.number, **turn_data(conversation, event)}
         if move is not None:
-            told |= {"own": True, "says": move.says}
+            told |= {"own": True, "move": step.said, "says": move.says, "wiped": move.wiped}
             if after:
                 told["after"] = {
                     "moves": say_moves(move.choice.moves),

@@ -18,23 +18,22 @@ TEXTS = {
     "write_hint": "Neem een moment, zeg het zo mogelijk hardop, en schrijf het dan op.",
     "write_done": "Laat de mogelijkheden zien",
     "write_empty": "Schrijf eerst iets, of zet het vinkje hierboven uit.",
-    "draft": "U schreef hier eerder, zonder verder te gaan:",
-    "draft_back": "Zet terug",
-    "draft_drop": "Gooi weg",
+    "no_draft": "Deze browser mag niets onthouden: ga verder voor u deze bladzijde verlaat.",
     "legend": "Wat zegt u?",
     "legend_nearest": "Wat lijkt het meest op wat u schreef?",
     "say": "Zeg dit",
     "choose": "Kies eerst wat u zegt.",
     "waiting": "U hebt gesproken. Het antwoord komt zo.",
     "wrote": "U schreef: {says}",
+    "wiped": "Wat u hier eerst zelf schreef, is gewist.",
     "comment": "Opmerking bij beurt {n}",
     "moves": "Dit was: {moves}.",
     "others": "Wat er ook te zeggen was",
     "over": "Het gesprek is voorbij: {ending}",
     "over_note": "Geen cijfer, geen goed of fout. Dit is wat u deed.",
     "over_later": (
-        "U ziet het commentaar na het nakijken: wat u deed, en wat u liet liggen. Loopt u het "
-        "gesprek nog eens, dan telt het laatste dat een einde bereikt."
+        "U ziet het commentaar na het nakijken. U mag het gesprek nog eens voeren: het laatste "
+        "dat een einde bereikt, telt."
     ),
     "your_moves": "Uw zetten",
     "ruptures": "Contact kwijt, contact terug",

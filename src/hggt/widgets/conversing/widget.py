@@ -18,8 +18,9 @@ from hggt.widgets.notice import Notice, faults_notice
 from hggt.widgets.place import refuse_grader, store_key
 
 SCRIPTS = (
-    "dialogue.js", "controls.js", "keeping/keep.js", "keeping/outbox.js",
-    "exercise/saving.js", "exercise/room.js", "exercise/keys.js",
+    "dialogue.js", "controls.js", "writing.js",
+    "keeping/keep.js", "keeping/drafts.js", "keeping/outbox.js",
+    "exercise/saving.js", "exercise/room.js", "exercise/keys.js", "exercise/own_words.js",
     "conversing/words.js", "conversing/choosing.js", "conversing/after.js",
     "conversing/view.js", "conversing/converse.js",
 )  # fmt: skip
@@ -76,6 +77,8 @@ def _drawn() -> type[ConverseWidget]:
             "dialogue.css",
             "exercise/exercise.css",
             "exercise/saving.css",
+            "writing.css",
+            "exercise/own_words.css",
             "conversing/converse.css",
         ),
     }

@@ -2,6 +2,7 @@
 
 import { button } from "../controls.js";
 import { inline, make, say } from "../dialogue.js";
+import { wiper } from "../exercise/own_words.js";
 
 /** @import { Turn } from "../dialogue.js" */
 /** @import { Account, End, Heard, State } from "./words.js" */
@@ -70,12 +71,18 @@ function list(title, rows, none) {
  * @param {Turn} turn
  * @param {Heard} heard
  * @param {boolean} comments
+ * @param {() => void} wipe make spaces of what one wrote
  */
-export function drawOwn(turn, heard, comments) {
+export function drawOwn(turn, heard, comments, wipe) {
   turn.element.classList.add("hggt-said");
   if (heard.says) {
-    turn.below.append(make("p", { class: "hggt-quiet" }, say(W.wrote, { says: heard.says })));
-  }
+    const { start, question } = wiper(wipe);
+    turn.below.append(
+      make("p", { class: "hggt-quiet" }, say(W.wrote, { says: heard.says })),
+      question,
+      make("div", { class: "hggt-row" }, start),
+    );
+  } else if (heard.wiped) turn.below.append(make("p", { class: "hggt-quiet" }, W.wiped));
   const { after } = heard;
   if (!comments || !after) return;
   const note = make(

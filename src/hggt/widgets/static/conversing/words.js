@@ -4,9 +4,10 @@
 /** @import { Silence, Utterance } from "../dialogue.js" */
 
 /**
- * What one heard or, with `own`, said; `says` is what one wrote first, `after` comes once
- * the conversation is over.
- * @typedef {Utterance & {own?: boolean, says?: string, after?: After}} Heard
+ * What one heard or, with `own`, said as the `move` of that number; `says` is what one wrote
+ * first, `after` comes once the conversation is over.
+ * @typedef {Utterance & {own?: boolean, move?: number, says?: string, wiped?: boolean,
+ *   after?: After}} Heard
  *
  * @typedef {{text: string, moves: string, comment: string}} Other
  * @typedef {{moves: string, comment: string, others: Other[]}} After
@@ -40,10 +41,11 @@
  * @property {End | null} end
  *
  * @typedef {{type: "failed", ids: string[], why: string} | {type: "refused", ids: string[]}
+ *   | {type: "wiped", ids?: string[]}
  *   | {type: "state", ids: string[]} & State} Reply
  *
  * @typedef {{type: "hello" | "answers", answers: Entry[]} | {type: "begin", family: number}
- *   | {type: "tick"}} Message
+ *   | {type: "wipe", attempt: number, move: number} | {type: "tick"}} Message
  *
  * A conversation as the kernel gives it, once.
  * @typedef {object} Conversation
