@@ -25,6 +25,10 @@ TEXTS = {
     "choose": "Kies eerst wat u zegt.",
     "waiting": "U hebt gesproken. Het antwoord komt zo.",
     "wrote": "U schreef: {says}",
+    "wipe_sure": (
+        "Wat u hier eerst zelf schreef, wordt gewist en komt niet terug. Wat u koos blijft staan. "
+        "Wat u al inleverde verandert niet."
+    ),
     "wiped": "Wat u hier eerst zelf schreef, is gewist.",
     "comment": "Opmerking bij beurt {n}",
     "moves": "Dit was: {moves}.",

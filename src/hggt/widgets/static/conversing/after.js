@@ -76,7 +76,7 @@ function list(title, rows, none) {
 export function drawOwn(turn, heard, comments, wipe) {
   turn.element.classList.add("hggt-said");
   if (heard.says) {
-    const { start, question } = wiper(wipe);
+    const { start, question } = wiper(wipe, W.wipe_sure);
     turn.below.append(
       make("p", { class: "hggt-quiet" }, say(W.wrote, { says: heard.says })),
       question,
