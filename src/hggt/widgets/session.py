@@ -31,12 +31,12 @@ from hggt.exercise.answers.answer import Answer, LogReading
 from hggt.exercise.answers.log import VERSION, now, read_entry
 from hggt.exercise.answers.machine import machine
 from hggt.exercise.exercise import Exercise
+from hggt.widgets.batch import read_batch
 from hggt.widgets.payload import Data, answer_data, earlier_text, looked_data
 from hggt.widgets.store import AnswerStore
 
 Feedback = Literal["each", "ask", "end"]
 
-MAX_MESSAGE = 5_000
 # What a browser says of an answer, in the log's own words.
 _FIELDS = ("item", "labels", "value", "confidence", "attempt", "codebook", "text", "at")
 
@@ -106,17 +106,7 @@ class Session:
 
     def _answers(self, entries: object, *, greet: bool) -> list[Data]:
         replies: list[Data] = []
-        answers: dict[str, Answer] = {}
-        refused: list[str] = []
-        for entry in entries[:MAX_MESSAGE] if isinstance(entries, list) else []:
-            name = entry.get("id") if isinstance(entry, dict) else None
-            if not isinstance(name, str) or len(name) > 100:
-                continue
-            answer = self._answer(entry)
-            if answer is None:
-                refused.append(name)
-            else:
-                answers[name] = answer
+        answers, refused = read_batch(entries, self._answer)
         try:
             moved = self.store.refresh()
             self.store.add(answers.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from hggt.authoring.check.texts import interpreted, key_line
+from hggt.authoring.check.texts import interpreted, key_line, taken_ids
 from hggt.authoring.made.handed_out import WHOLE, handed_out_conversations
 from hggt.authoring.sources.calls import CONVERSE
 from hggt.authoring.sources.repository import Repository, is_conversation, is_dialogue
@@ -26,19 +26,10 @@ def walked(repository: Repository) -> Iterator[Fault]:
 
 def own_id(repository: Repository) -> Iterator[Fault]:
     """A conversation's id is its own: its log is named after it."""
-    first = {path.stem: path for path in repository.files if is_dialogue(path)}
-    for path in filter(is_conversation, repository.files):
-        if path.parent == WHOLE:
-            # Of an assignment, and named as what goes out of it.
-            continue
-        if path.stem in first:
-            yield Fault(
-                str(path),
-                key_line(repository, path, "id"),
-                f"id `{path.stem}` is al van {first[path.stem]}",
-                "geef dit gesprek een andere id en bestandsnaam",
-            )
-        first.setdefault(path.stem, path)
+    dialogues = {path.stem: path for path in repository.files if is_dialogue(path)}
+    # A whole one is named as what goes out of it.
+    own = (path for path in filter(is_conversation, repository.files) if path.parent != WHOLE)
+    yield from taken_ids(repository, own, dialogues, "dit gesprek")
 
 
 def own_name(repository: Repository) -> Iterator[Fault]:

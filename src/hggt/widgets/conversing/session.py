@@ -35,11 +35,11 @@ from hggt.exercise.answers.log import (
 )
 from hggt.exercise.answers.machine import machine
 from hggt.exercise.conversation.walks import OWN_WORDS, Walk, exercise_id, read_walks, start, take
+from hggt.widgets.batch import named_entries
 from hggt.widgets.conversing.telling import state_data
 from hggt.widgets.payload import Data
 from hggt.widgets.session import why
 
-MAX_MESSAGE = 1_000
 _FIELDS = ("item", "value", "attempt", "at")
 
 
@@ -89,8 +89,7 @@ class ConverseSession:
                 return [self.state()]
             if kind == "wipe":
                 return self._wiped(message.get("attempt"), message.get("move"))
-            entries = message.get("answers")
-            found = list(_entries(entries if isinstance(entries, list) else []))
+            found = list(named_entries(message.get("answers")))
             ids = [name for name, _ in found]
             refused = [name for name, entry in found if not self._take(entry)]
         except (ContentError, OSError) as error:
@@ -150,15 +149,6 @@ class ConverseSession:
         if not answer.item.isdigit() or answer.value is None:
             return None
         return replace(answer, at=answer.at or now(), machine=self.machine)
-
-
-def _entries(entries: list[object]) -> list[tuple[str, Mapping[str, Any]]]:
-    found: list[tuple[str, Mapping[str, Any]]] = []
-    for entry in entries[:MAX_MESSAGE]:
-        name = entry.get("id") if isinstance(entry, dict) else None
-        if isinstance(entry, dict) and isinstance(name, str) and len(name) <= 100:
-            found.append((name, entry))
-    return found
 
 
 def _says_the_same(walk: Walk, number: int, value: object) -> bool:
