@@ -30,6 +30,7 @@ from grading.talking.building import (
 from hggt import cli
 from hggt.content.conversation.parse import parse_conversation
 from hggt.exercise.answers.log import parse_log
+from hggt.exercise.conversation.account import ruptures
 from hggt.exercise.conversation.handed_in import Walked, read_walked
 from hggt.exercise.submission import pack, read_assignment
 from hggt.grading.cohort.cohort import load_cohort
@@ -210,6 +211,11 @@ def test_the_report_counts_endings_and_has_no_words(course: Course) -> None:
     assert rows["voor vandaag rond"] == ended.count("rond") > 0
     assert rows["gestopt"] == ended.count("stoppen")
     assert rows["geen einde"] == sum(bool(one.walks) and not one.counting for one in found) > 0
+    lost = [one for each in found if each.counting for one in ruptures(talk, each.counting)]
+    back = sum(one.repaired for one in lost)
+    noticed = sum(one.noticed for one in lost)
+    assert f"ging het contact {len(lost)} keer verloren; {noticed} keer werd dat" in told
+    assert f"opgemerkt, {back} keer kwam het terug" in told
     for path in (course.root / "cijfers.csv", *report.iterdir()):
         text = text_of(path.read_text(encoding="utf-8"))
         assert "sterrenstof" not in text
