@@ -57,7 +57,8 @@ def converse(conversation: str | Path) -> ConverseWidget | Notice:
         converse("gesprekken/zondag_bij_oma.md")
 
     The path is relative to the notebook. Nothing is right or wrong; after the end one sees
-    what one did. Each move is a line of the log `<id>-converse`.
+    what one did. Each move is a line of the log `<id>-converse`. Without comments in the file
+    it is an assignment's: what one did is told after grading.
     """
     refuse_grader()
     path = Path(conversation)
