@@ -21,7 +21,7 @@ Messages from the browser and the replies to them, without any widget:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -31,11 +31,12 @@ from hggt.exercise.answers.answer import Answer, LogReading
 from hggt.exercise.answers.log import VERSION, now, read_entry
 from hggt.exercise.answers.machine import machine
 from hggt.exercise.exercise import Exercise
-from hggt.widgets.batch import read_batch
 from hggt.widgets.payload import Data, answer_data, earlier_text, looked_data
 from hggt.widgets.store import AnswerStore
 
 Feedback = Literal["each", "ask", "end"]
+
+MAX_MESSAGE = 5_000
 
 # What a browser says of an answer, in the log's own words.
 _FIELDS = ("item", "labels", "value", "confidence", "attempt", "codebook", "text", "at")
@@ -227,6 +228,29 @@ class Session:
         # What was answered to an earlier text or version is compared with nothing.
         found = replace(found, items=tuple(item for item in found.items if item.answer))
         return [{"type": "result", **result_data(self.exercise, found, attempt)}]
+
+
+def named_entries(entries: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The entries of a message that have a name, whatever the message holds."""
+    for entry in entries[:MAX_MESSAGE] if isinstance(entries, list) else []:
+        name = entry.get("id") if isinstance(entry, dict) else None
+        if isinstance(entry, dict) and isinstance(name, str) and len(name) <= 100:
+            yield name, entry
+
+
+def read_batch(
+    entries: object, read: Callable[[Mapping[str, Any]], Answer | None]
+) -> tuple[dict[str, Answer], list[str]]:
+    """The answers of a message by name, and the names of what `read` makes nothing of."""
+    answers: dict[str, Answer] = {}
+    refused: list[str] = []
+    for name, entry in named_entries(entries):
+        answer = read(entry)
+        if answer is None:
+            refused.append(name)
+        else:
+            answers[name] = answer
+    return answers, refused
 
 
 def why(error: Exception) -> str:

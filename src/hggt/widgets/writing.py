@@ -20,11 +20,10 @@ from hggt.exercise.answers.log import VERSION, now, read_entry
 from hggt.exercise.answers.machine import machine
 from hggt.exercise.note import MAX_TEXT, Note, is_note_name, text_of
 from hggt.widgets.assets import drawn
-from hggt.widgets.batch import read_batch
 from hggt.widgets.notice import Notice, faults_notice
 from hggt.widgets.payload import Data
 from hggt.widgets.place import refuse_grader, store_key
-from hggt.widgets.session import why
+from hggt.widgets.session import read_batch, why
 from hggt.widgets.store import AnswerStore
 
 SCRIPTS = (

@@ -35,10 +35,9 @@ from hggt.exercise.answers.log import (
 )
 from hggt.exercise.answers.machine import machine
 from hggt.exercise.conversation.walks import OWN_WORDS, Walk, exercise_id, read_walks, start, take
-from hggt.widgets.batch import named_entries
 from hggt.widgets.conversing.telling import state_data
 from hggt.widgets.payload import Data
-from hggt.widgets.session import why
+from hggt.widgets.session import named_entries, why
 
 _FIELDS = ("item", "value", "attempt", "at")
 
