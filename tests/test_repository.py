@@ -93,7 +93,19 @@ def test_an_exercise_opens_as_its_lesson_opens_it(path: Path, scheme: str) -> No
     dialogue = path.parents[1] / "dialogen" / f"{path.name}.md"
     exercise = load_exercise(dialogue, scheme)
     assert len(exercise.codings) >= 2
-    assert exercise.scored_items == exercise.items
+    if not exercise.kind.judged:
+        assert exercise.scored_items == exercise.items
+        return
+    # A person marks what one says oneself: coded are the answers that one sees then.
+    assert exercise.reactions is not None
+    shown = {
+        f"{moment.turn}{one.id}{' moeilijker' if moment.harder else ''}"
+        for moment in exercise.reactions.moments
+        for one in moment.reactions
+    }
+    assert [{item.item for item in coding.items} for coding in exercise.codings] == [
+        shown for _ in exercise.codings
+    ]
 
 
 def test_an_assignment_opens_without_anything_of_the_key() -> None:

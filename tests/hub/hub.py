@@ -250,7 +250,8 @@ class Person:
         assert answer.status_code in (201, 202), (answer.status_code, answer.text)
         poll(self._is_up, START_SECONDS, f"server of {self.name}")
         page = self.get(f"{self.server}/lab")
-        assert page.status_code == 200, (page.status_code, page.url)
+        logged = self.hub.log("hub")
+        assert page.status_code == 200, (page.status_code, page.url, page.text, logged[-20_000:])
         return self
 
     def _is_up(self) -> bool:

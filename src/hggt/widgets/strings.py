@@ -139,7 +139,8 @@ STRINGS: dict[str, str] = {
     "clock": "Tijd tonen",
     "clock_time": "{time} voorbij",
     "contrast_answer": "Antwoord {letter}",
-    "contrast_coder": "Codeur {letter}: ",
+    "contrast_coder": "Codeur {letter}",
+    "contrast_row": "Rij van de rubriek, 0 tot 3",
     "contrast_nearest": "Welk antwoord ligt het dichtst bij dat van u?",
     "contrast_harder": "Nu gaat het anders. In plaats van wat u het laatst las, gebeurt dit:",
     # The codebook and the keys

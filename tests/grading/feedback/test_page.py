@@ -12,12 +12,19 @@ from hggt.exercise.answers.answer import Answer
 from hggt.exercise.exercise import make_exercise
 from hggt.exercise.kinds import parse_codebook
 from hggt.exercise.kinds.estimate.kind import ESTIMATE
-from hggt.exercise.review import review_item
+from hggt.exercise.review import review, review_item
 from hggt.exercise.words import verdict
+from hggt.grading.feedback.part_estimate import estimate_part
 from hggt.grading.feedback.part_exercise import item_part
 
 # Each coder's choice on turn 1: nabijheid is named, by one of them, as possible only.
 EXERCISE = make({"a": "v", "b": "h+n"})
+_SAMPLE = ESTIMATE.sample()
+ESTIMATES = make_exercise(
+    parse_dialogue(_SAMPLE.dialogue),
+    parse_codebook(_SAMPLE.codebook),
+    tuple(map(parse_coding, _SAMPLE.codings)),
+)
 
 
 def shown(label: str | None) -> tuple[str, str]:
@@ -48,14 +55,8 @@ def test_an_answer_is_told_as_the_widget_tells_it(label: str, kind: str, scored:
 def test_a_number_near_the_coders_is_told_with_its_score(
     turn: str, own: int, kind: str, score: str, said: str
 ) -> None:
-    sample = ESTIMATE.sample()
-    exercise = make_exercise(
-        parse_dialogue(sample.dialogue),
-        parse_codebook(sample.codebook),
-        tuple(map(parse_coding, sample.codings)),
-    )
-    item = review_item(exercise, turn, Answer(exercise.id, turn, (), value=own))
-    html = item_part(exercise, item, scored=True)
+    item = review_item(ESTIMATES, turn, Answer(ESTIMATES.id, turn, (), value=own))
+    html = item_part(ESTIMATES, item, scored=True)
     assert f'<div class="item {kind}">' in html
     assert f"<strong>{said}</strong>" in html
     assert re.findall(r"Score van deze beurt: (\d+%)", html) == ([score] if score else [])
@@ -72,3 +73,16 @@ def test_a_label_named_as_possible_is_defensible() -> None:
     assert "wel genoemd als ook verdedigbaar" in html
     assert re.findall(r"<dt>(Codeur .):", html) == ["Codeur A", "Codeur B"]
     assert "Eerste codeur" not in html
+
+
+def test_estimates_are_drawn_beside_the_coders() -> None:
+    """A dot and a bar a turn that can be compared; a ring where the dot lies outside the bar."""
+    own = {"1": 8, "2": 7, "3": 1, "6": 4}
+    answers = {item: Answer(ESTIMATES.id, item, (), value=value) for item, value in own.items()}
+    drawn = estimate_part(ESTIMATES, review(ESTIMATES, answers))
+
+    assert drawn.count('class="band') == len(own)
+    assert drawn.count('class="dot') == len(own)
+    # Of turns 3 and 6 the coders have 2 to 4 and 1 to 2.
+    assert drawn.count('class="ring"') == 2
+    assert not estimate_part(ESTIMATES, review(ESTIMATES, {}))

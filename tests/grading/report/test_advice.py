@@ -143,7 +143,7 @@ def test_where_nothing_is_handed_in_there_is_nothing_to_discuss() -> None:
     (only,) = advised(assignment(make(EXERCISE), {}))
     assert only.sentence.startswith("Er is nog niets ingeleverd.")
     (only,) = advised(assignment(make(EXERCISE), {"p1": "- - - - - - - - - - - -"}))
-    assert "nog geen antwoorden op de oefeningen" in only.sentence
+    assert "nog geen antwoorden om naast die van de codeurs" in only.sentence
 
 
 def test_of_one_assignment_no_course_is_told() -> None:

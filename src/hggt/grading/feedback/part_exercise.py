@@ -10,6 +10,7 @@ from hggt.exercise.exercise import Exercise
 from hggt.exercise.kinds.contract.kind import OTHER
 from hggt.exercise.review import ItemReview, Review
 from hggt.exercise.words import DIFFER, beside, coder_name, verdict
+from hggt.grading.feedback.of_kinds import of_kind
 from hggt.grading.feedback.page_data import ExercisePart
 from hggt.grading.feedback.part_written import paragraphs
 from hggt.grading.gradebook.flags import FLAGS
@@ -42,6 +43,7 @@ def _told(exercise: Exercise, review: Review, *, scored: bool) -> dict[str, obje
         "coders": explain_coders(review.coders_agreement),
         "coders_vary": review.coders_agreement.observed != 1,
         "summary": kind.summary(exercise, review.items) if scored else (),
+        "drawn": of_kind(exercise, review) if scored else Markup(),
         "below": {number: items.pop(str(number), Markup()) for number in turns},
         # What is no turn of the conversation: the whole of it, or the turn to come.
         "after": [(_capital(kind.named(name)), html) for name, html in items.items()],

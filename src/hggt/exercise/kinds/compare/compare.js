@@ -87,6 +87,8 @@ function answerRow(option, index, name, choose, second) {
 function controls(view) {
   const { exercise } = view;
   const { most, cues: byTurn, introduction } = bookOf(exercise);
+  // What comes after the question is read behind its button: the answers would be out of sight.
+  const [question] = introduction.split(/\n{2,}/);
   const known = [...new Set(byTurn.flatMap(([, cues]) => cues))];
   let lastAt = -1;
 
@@ -97,7 +99,7 @@ function controls(view) {
   const element = make(
     "fieldset",
     { class: "hggt-compare" },
-    make("legend", {}, inline(introduction)),
+    make("legend", {}, inline(question)),
     ...rows.map((row) => row.element),
     note,
   );

@@ -60,6 +60,8 @@ soort: compare
 ---
 
 Welk antwoord sluit hier het best aan bij Bram?
+
+Let op wat hij met zijn handen doet.
 """
 
 

@@ -50,7 +50,8 @@ def advice(data: Data, figures: Sequence[AssignmentFigures], group: Whole) -> tu
         handed_in = any(one.handed_in for one in data.assignments)
         return (
             Advice(
-                "In wat is ingeleverd staan nog geen antwoorden op de oefeningen."
+                "In wat is ingeleverd staan nog geen antwoorden "
+                "om naast die van de codeurs te leggen."
                 if handed_in
                 else "Er is nog niets ingeleverd. Kom terug na: hggt collect"
             ),

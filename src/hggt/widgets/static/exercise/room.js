@@ -1,18 +1,16 @@
 // How much room there is in the window, and what of the exercise is in view.
 
 /**
- * Tell the style sheet how high the window on the notebook is, and how much of it the panel
- * takes.
+ * Tell the panel how high the window on the notebook is.
+ *
+ * The panel alone: what the root is told, every turn inherits, and a long conversation is then
+ * styled twice before it is first seen.
  * @param {HTMLElement} root
  * @param {HTMLElement} panel
  * @returns {() => void} what ends it
  */
 export function watchRoom(root, panel) {
-  const measure = () => {
-    const port = root.closest(".jp-WindowedPanel-outer")?.clientHeight || window.innerHeight;
-    root.style.setProperty("--hggt-port", `${port}px`);
-    root.style.setProperty("--hggt-panel-height", `${panel.offsetHeight}px`);
-  };
+  const measure = () => panel.style.setProperty("--hggt-port", `${portOf(root)}px`);
   const resized = new ResizeObserver(measure);
   resized.observe(panel);
   window.addEventListener("resize", measure);
@@ -22,16 +20,23 @@ export function watchRoom(root, panel) {
   };
 }
 
+/** @param {HTMLElement} root */
+function portOf(root) {
+  return root.closest(".jp-WindowedPanel-outer")?.clientHeight || window.innerHeight;
+}
+
 /**
- * Bring an element of the exercise into view.
+ * Bring an element of the exercise into view, above the panel where that lies over the end.
  * @param {HTMLElement} root
  * @param {HTMLElement} element
  */
 export function reveal(root, element) {
+  const panel = /** @type {HTMLElement | null} */ (root.querySelector(".hggt-panel"));
   const style = getComputedStyle(element);
-  const room = parseFloat(root.style.getPropertyValue("--hggt-port")) || window.innerHeight;
+  const over = Number(style.getPropertyValue("--hggt-panel-sticks")) ? panel?.offsetHeight ?? 0 : 0;
+  element.style.scrollMarginBlockEnd = `calc(${over}px + 1rem)`;
   const taken = parseFloat(style.scrollMarginTop) + parseFloat(style.scrollMarginBottom);
-  const block = element.offsetHeight > room - taken ? "start" : "nearest";
+  const block = element.offsetHeight > portOf(root) - taken ? "start" : "nearest";
   element.scrollIntoView({ block, behavior: gently() });
 }
 

@@ -29,14 +29,41 @@ export function contrastNodes(feedback) {
   for (const { id, events, rows } of contrastsOf(feedback)) {
     list.append(make("dt", {}, say(T.contrast_answer, { letter: id })));
     for (const event of events) list.append(make("dd", {}, ...said(event)));
+    if (rows.length) list.append(make("dd", {}, levelsOf(rows)));
     rows.forEach((met, index) => {
-      const name = say(T.contrast_coder, { letter: String.fromCharCode(65 + index) });
-      const levels = met.rows.map(([title, level]) => `${title}: ${level}`).join("; ");
-      const words = make("span", {}, make("span", { class: "hggt-coder" }, name), levels);
-      list.append(make("dd", {}, words, make("span", {}, inline(met.reason))));
+      const name = make("span", { class: "hggt-coder" }, `${coderOf(index)}: `);
+      list.append(make("dd", {}, make("span", {}, name, inline(met.reason))));
     });
   }
   return [list];
+}
+
+/** @param {number} index */
+const letterOf = (index) => String.fromCharCode(65 + index);
+/** @param {number} index */
+const coderOf = (index) => say(T.contrast_coder, { letter: letterOf(index) });
+
+/**
+ * Row by row how far an answer meets it, the coders beside each other.
+ * @param {Met[]} rows
+ */
+function levelsOf(rows) {
+  const titles = [...new Set(rows.flatMap((met) => met.rows.map(([title]) => title)))];
+  // A letter alone: a word would take a telephone's width from the rows' titles.
+  const head = rows.map((_, index) =>
+    make("th", { scope: "col", "aria-label": coderOf(index) }, letterOf(index)),
+  );
+  const lines = titles.map((title) => {
+    const levels = rows.map((met) => met.rows.find(([one]) => one === title)?.[1] ?? "–");
+    return make(
+      "tr",
+      {},
+      make("th", { scope: "row" }, title),
+      ...levels.map((level) => make("td", {}, String(level))),
+    );
+  });
+  const first = make("tr", {}, make("th", { scope: "col" }, T.contrast_row), ...head);
+  return make("table", { class: "hggt-levels" }, make("thead", {}, first), make("tbody", {}, ...lines));
 }
 
 /**
