@@ -88,7 +88,7 @@ def release(cohort: Cohort, assignment: str, *, due: datetime | None, force: boo
     finally:
         shutil.rmtree(new, ignore_errors=True)
     points, due = _record_due(cohort, assignment, due)
-    return Release(tuple(key.exercises), points, due, mail, _hand_out(cohort, assignment), changed)
+    return Release(key.answered, points, due, mail, _hand_out(cohort, assignment), changed)
 
 
 def releasable(cohort: Cohort) -> list[str]:
@@ -148,7 +148,9 @@ def _generate(cohort: Cohort, assignment: str) -> None:
 
 def _search(cohort: Cohort, assignment: str, mail: Path, key: Key) -> None:
     folder = cohort.release(assignment)
-    leaks = search([folder, mail], key.exercises.values(), key.reactions)
+    leaks = search(
+        [folder, mail], key.exercises.values(), key.reactions, key.conversations.values()
+    )
     if leaks:
         shutil.rmtree(folder, ignore_errors=True)
         mail.unlink(missing_ok=True)
