@@ -23,21 +23,22 @@ from uuid import uuid4
 
 from hggt import cli
 from hggt.grading.cohort.cohort import Cohort, open_cohort
+from hggt.grading.demo.answers import ExerciseModel
+from hggt.grading.demo.trainees import SimulatedTrainee
 from hggt.grading.gradebook.export import export_grades
 from hggt.grading.submitted.submission import load_material
 
 REPOSITORY = Path(__file__).parents[1]
-TRAINEES, ASSIGNMENTS = 400, ("h1-cirkel", "h1-patronen", "h2-afstemmen", "h2-componenten")
+TRAINEES, ASSIGNMENTS = 400, ("h1-nabijheid", "h1-spanning", "h2-meebewegen", "h2-samen_delen")
 WANTED, REPORT_SECONDS = 15, 30
 DUE = datetime(2026, 11, 1, 12)
 
 
 def build(root: Path, trainees: int) -> Cohort:
     """A cohort with everything handed in and graded."""
-    for part in ("assignments", "course"):
-        (root / part).symlink_to(REPOSITORY / part)
     (root / "grading").mkdir()
-    (root / "grading/coderingen").symlink_to(REPOSITORY / "grading/coderingen")
+    for part in ("assignments", "course", "grading/coderingen", "grading/reacties"):
+        (root / part).symlink_to(REPOSITORY / part)
     ids = [f"d{number:04}" for number in range(trainees)]
     roster = root / "lijst.csv"
     roster.write_text(
@@ -59,15 +60,22 @@ def hand_in(cohort: Cohort, assignment: str, trainees: list[str]) -> None:
     from sqlalchemy import insert
 
     chance = random.Random(assignment)
-    key = load_material(cohort, assignment).key
+    models = [
+        ExerciseModel(exercise, 1)
+        for exercise in load_material(cohort, assignment).key.exercises.values()
+    ]
+    trainees_by_id = {name: SimulatedTrainee(name, name, chance.gauss(0, 1)) for name in trainees}
     rows: dict[type, list[dict[str, object]]] = {
         kind: [] for kind in (SubmittedAssignment, SubmittedNotebook, Grade, Comment)
     }
     with cohort.gradebook() as gradebook:
         known = gradebook.find_assignment(assignment)
         notebook = known.notebooks[0]
-        cells = [(cell.id, cell.max_score, cell.cell_type) for cell in notebook.grade_cells]
-        written = [cell.id for cell in notebook.solution_cells]
+        cells = [
+            (cell.id, cell.max_score, cell.cell_type)
+            for cell in (*notebook.grade_cells, *notebook.task_cells)
+        ]
+        written = [cell.id for cell in (*notebook.solution_cells, *notebook.task_cells)]
         for trainee in trainees:
             stamp = DUE + timedelta(minutes=chance.randint(-9999, 99))
             folder = cohort.submitted(assignment, trainee)
@@ -77,17 +85,9 @@ def hand_in(cohort: Cohort, assignment: str, trainees: list[str]) -> None:
             )
             (folder / "timestamp.txt").write_text(f"{stamp} UTC")
             (folder / "submission_secret.txt").write_text(uuid4().hex * 4)
-            for exercise in key.exercises.values():
-                labels = exercise.codebook.label_ids
-                (folder / f"antwoorden/{exercise.id}.jsonl").write_text(
-                    "".join(
-                        f'{{"v":1,"exercise":"{exercise.id}","attempt":1,"item":"{item}",'
-                        f'"labels":["{pick(chance, exercise.coded(item)[0].labels, labels)}"],'
-                        f'"codebook":"{exercise.codebook.ref}",'
-                        f'"confidence":{chance.randint(1, 3)},"at":"2026-10-30T10:00:00.123Z"}}\n'
-                        for item in exercise.scored_items
-                    )
-                )
+            for model in models:
+                log = model.log(trainees_by_id[trainee], DUE - timedelta(days=2))
+                (folder / f"antwoorden/{model.exercise.id}.jsonl").write_bytes(log)
             one, two = uuid4().hex, uuid4().hex
             rows[SubmittedAssignment].append(
                 {"id": one, "assignment_id": known.id, "student_id": trainee, "timestamp": stamp}
@@ -117,11 +117,6 @@ def hand_in(cohort: Cohort, assignment: str, trainees: list[str]) -> None:
         for kind, each in rows.items():
             gradebook.db.execute(insert(kind.__table__), each)
         gradebook.db.commit()
-
-
-def pick(chance: random.Random, coded: tuple[str, ...], labels: tuple[str, ...]) -> str:
-    """Six times in ten what a coder chose."""
-    return chance.choice(coded if chance.random() < 0.6 else labels)
 
 
 def nbgraders(cohort: Cohort, path: Path) -> None:

@@ -84,8 +84,8 @@ def test_wrong_usage_is_status_2(argv: list[str], capsys: pytest.CaptureFixture[
 @pytest.mark.parametrize(
     "argv",
     [
-        ["release", "bestaat_niet", "h1-cirkel"],
-        ["collect", "../x", "h1-cirkel"],
+        ["release", "bestaat_niet", "h1-nabijheid"],
+        ["collect", "../x", "h1-nabijheid"],
         ["grade", "bestaat_niet"],
         ["feedback", "bestaat_niet"],
         ["export", "bestaat_niet", "--to", "x.csv"],

@@ -13,11 +13,13 @@ from hggt.authoring.check.faults import check
 from hggt.authoring.publish import publish
 from hggt.authoring.sources.repository import Repository, load
 from hggt.content import (
+    Turn,
     format_dialogue,
     parse_dialogue,
     read_coding,
     read_dialogue,
 )
+from hggt.content.reactions.reading import read_reactions
 from hggt.exercise.exercise import load_exercise
 from hggt.exercise.kinds import read_codebook
 
@@ -28,6 +30,8 @@ DIALOGUES = sorted(ROOT.glob("course/*/dialogen/*.md")) + sorted(
 CODEBOOKS = sorted(ROOT.glob("course/codeboeken/*.md"))
 PRACTICE = sorted(ROOT.glob("course/*/coderingen/*/*.md"))
 KEYS = sorted(ROOT.glob("grading/coderingen/*/*.md"))
+ANSWERS = sorted(ROOT.glob("grading/reacties/*.md"))
+GRADED = sorted(path.stem for path in ROOT.glob("assignments/*/dialogen/*.md"))
 
 
 def name(path: Path) -> str:
@@ -51,7 +55,7 @@ def test_the_course_is_there(repository: Repository) -> None:
     assert len(KEYS) >= 4
     assert {path.name for path in repository.lessons} >= {"00_welkom.md"}
     assert len(repository.lessons) >= 2
-    assert {path.name for path in repository.assignments} >= {"h1-cirkel"}
+    assert {path.name for path in repository.assignments} >= {"h1-nabijheid"}
     assert len(repository.dialogues) == len(DIALOGUES)
     assert len(repository.codings) == len(PRACTICE) + len(KEYS)
 
@@ -110,9 +114,8 @@ def test_an_exercise_opens_as_its_lesson_opens_it(path: Path, scheme: str) -> No
 
 def test_an_assignment_opens_without_anything_of_the_key() -> None:
     keyed = {(path.parent.name, read_coding(path).codebook) for path in KEYS}
-    assert {dialogue for dialogue, _ in keyed} == {
-        path.stem for path in ROOT.glob("assignments/*/dialogen/*.md")
-    }
+    # What a person judges has no codings; there the key is how the family takes answers.
+    assert {dialogue for dialogue, _ in keyed} | {path.stem for path in ANSWERS} == set(GRADED)
     for path in sorted(ROOT.glob("assignments/*/dialogen/*.md")):
         for dialogue, scheme in sorted(keyed):
             if dialogue == path.stem:
@@ -142,9 +145,25 @@ def test_no_line_of_a_key_is_published(path: Path, published: dict[str, str]) ->
         assert not [file for file, text in published.items() if " ".join(needle.split()) in text]
 
 
+def test_no_answer_of_a_graded_moment_is_published(published: dict[str, str]) -> None:
+    for path in ANSWERS:
+        for moment in read_reactions(path).moments:
+            # What people say alike anywhere, such as a bare no, tells nobody an answer.
+            told = [
+                said.text
+                for one in moment.reactions
+                for said in (one.first, *one.after)
+                if isinstance(said, Turn) and len(said.text.split()) >= 5
+            ]
+            assert told
+            for words in told:
+                needle = " ".join(words.split())
+                assert not [file for file, text in published.items() if needle in text]
+
+
 def test_no_graded_exercise_is_published(published: dict[str, str]) -> None:
-    for path in KEYS:
-        dialogue = path.parent.name
+    assert GRADED
+    for dialogue in GRADED:
         assert not [
             file for file, text in published.items() if dialogue in file or dialogue in text
         ]

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, expect
 
 from browser.alone import VIEW, Alone
 from browser.lab import LabPage, log_lines
-from exercise.conversation.talks import TALK
+from exercise.conversation.talks import HANDED_OUT, TALK
 from hggt.widgets import converse
 from hggt.widgets.conversing.widget import ConverseWidget
 from widgets.course import write
@@ -105,10 +105,51 @@ def test_a_draft_is_offered_again_and_not_put_back(talk: Alone) -> None:
     root.get_by_role("checkbox").check()
     root.get_by_role("textbox").press_sequentially("Rustig aan")
     root = show(talk)
-    expect(root.locator(".hggt-note")).to_contain_text("Rustig aan")
+    expect(root.locator(".hggt-ask")).to_contain_text("Rustig aan")
     expect(root.get_by_role("textbox")).to_be_hidden()
-    root.get_by_role("button", name="Zet terug").click()
+    root.get_by_role("button", name="Zet dit concept terug").click()
     expect(root.get_by_role("textbox")).to_have_value("Rustig aan")
+    expect(root.locator(".hggt-ask")).to_have_count(0)
+    # Of the move that is made nothing is offered any more.
+    root.get_by_role("button", name="Laat de mogelijkheden zien").click()
+    root.get_by_role("radio").first.check()
+    root.get_by_role("button", name="Zeg dit").click()
+    talk.wait_saved()
+    left = talk.page.evaluate("Object.keys(localStorage).filter((k) => k.includes('draft')).length")
+    assert left == 0
+
+
+def test_own_words_are_wiped_where_they_stand(talk: Alone) -> None:
+    root = show(talk)
+    root.get_by_role("checkbox").check()
+    root.get_by_role("textbox").fill("Geheim")
+    root.get_by_role("button", name="Laat de mogelijkheden zien").click()
+    root.get_by_role("radio").first.check()
+    root.get_by_role("button", name="Zeg dit").click()
+    expect(root.locator(".hggt-said")).to_contain_text("U schreef: Geheim")
+    talk.wait_saved()
+    root.get_by_role("button", name="Deze tekst wissen").click()
+    root.get_by_role("button", name="Ja, wis mijn tekst").click()
+    expect(root.locator(".hggt-said")).to_contain_text("Wat u hier eerst zelf schreef, is gewist.")
+    expect(spoken(root)).to_have_text("Uw tekst is gewist.")
+    assert [line["value"]["says"] for line in lines(talk)] == ["      "]
+    assert "Geheim" not in talk.page.content()
+
+
+def test_in_an_assignment_the_comments_come_later(alone: Alone) -> None:
+    write(alone.folder / "gesprekken/klein.md", HANDED_OUT)
+    root = show(alone)
+    for choice in ("1", "1"):
+        root.get_by_role("radio").first.focus()
+        alone.page.keyboard.press(choice)
+        alone.page.keyboard.press("Enter")
+    after = root.locator(".hggt-after")
+    expect(after).to_contain_text("U ziet het commentaar na het nakijken")
+    expect(after).not_to_contain_text("Uw zetten")
+    expect(root.get_by_role("button", name="Lees het gesprek terug")).to_have_count(0)
+    root.get_by_role("button", name="Opnieuw, met hetzelfde gezin").click()
+    expect(root.locator(".hggt-which")).to_have_text("Gezin 1 van 2 · gesprek 2")
+    assert alone.errors == []
 
 
 def test_without_a_kernel_nothing_is_lost(talk: Alone, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,7 +209,7 @@ def test_a_kernel_that_ends_and_a_page_that_is_loaded_again(opened: Open, folder
     shown.reload()
     shown.run_all()
     expect(root.locator(".hggt-turn").last).to_contain_text("Weet ik niet.")
-    expect(root.locator(".hggt-note")).to_contain_text("abc lmx dd 00")
+    expect(root.locator(".hggt-ask")).to_contain_text("abc lmx dd 00")
     root.get_by_role("radio").first.check()
     shown.page.keyboard.press("Enter")
     expect(root.get_by_role("radio")).to_have_count(4)

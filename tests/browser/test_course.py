@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from browser.lab import Lab, LabPage, see
 from hggt.content.course import course_files
+from hggt.exercise.kinds import kinds
 
 ROOT = Path(__file__).parents[2]
 COURSE = ROOT / "course"
@@ -35,11 +36,12 @@ def course(lab: Lab) -> Path:
     return place
 
 
-def asked(path: Path) -> int:
-    """How many exercises a notebook asks for."""
+def asked(path: Path, *functions: str) -> int:
+    """How many exercises a notebook asks for: with labels, or those of the functions."""
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-    return sum("classify(" in source for source in code)
+    wanted = [f"{name}(" for name in functions or ("classify",)]
+    return sum(any(call in source for call in wanted) for source in code)
 
 
 def run(page: Page, lab: Lab, path: Path) -> LabPage:
@@ -85,6 +87,11 @@ def test_an_assignment_runs(path: Path, lab: Lab, page: Page) -> None:
     shutil.copytree(path.parent, place, dirs_exist_ok=True)
     run(page, lab, place / path.name)
     hold(page, asked(path))
+    # Those of the other kinds are tried one by one elsewhere; here they stand.
+    every = asked(path, *(kind.function for kind in kinds().values()))
+    assert every > asked(path)
+    boxes = page.locator(".hggt").filter(has=page.locator(".hggt-saved"))
+    expect(boxes).to_have_count(every)
     close(lab)
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from content.strategies import IDS, cues, lines, values
 from hggt.content import ContentError, Silence, Speaker, Turn
+from hggt.content.conversation.commenting import without_comments
 from hggt.content.conversation.model import (
     Choice,
     Conversation,
@@ -234,3 +235,33 @@ def test_what_is_written_is_read_back(conversation: Conversation) -> None:
 def test_whatever_is_in_a_file_it_is_read_or_told(text: str, place: int) -> None:
     with suppress(ContentError):
         parse_conversation(SHORT[:place] + text + SHORT[place:])
+
+
+def test_without_comments_it_is_the_same_conversation_and_reads_as_itself() -> None:
+    whole = parse_conversation(SHORT)
+    bare = without_comments(whole)
+    assert (whole.commented, bare.commented) == (True, False)
+    assert bare.families[0].start == whole.families[0].start
+    assert parse_conversation(format_conversation(bare), comments=False) == bare
+    assert parse_conversation(format_conversation(bare)) == bare
+    assert [of for of, _ in whole.comments()] == ["rustig", "druk", "begin a", "begin b", "begin c"]
+
+
+def test_a_comment_that_may_not_be_there_is_told_where_it_stands() -> None:
+    bare = format_conversation(without_comments(parse_conversation(SHORT)))
+    text = bare.replace("- verder: `niet`", "- verder: `niet`\n- achteraf: Dat hielp.")
+    text = text.replace("vertrouwen 1\n", "vertrouwen 1\n\nPraat graag.\n", 1)
+    with pytest.raises(ContentError) as raised:
+        parse_conversation(text, comments=False)
+    rows = text.split("\n")
+    assert [(rows[one.line - 1], one.message) for one in raised.value.faults] == [
+        ("Praat graag.", "wat men pas na afloop over gezin `druk` leest, staat in een opdracht"),
+        ("- achteraf: Dat hielp.", "`achteraf` bij antwoord b staat in een opdracht"),
+    ]
+    with pytest.raises(ContentError) as raised:
+        parse_conversation(bare, comments=True)
+    assert len(raised.value.faults) == 5
+    # Some of them is neither all nor none.
+    with pytest.raises(ContentError) as raised:
+        parse_conversation(text)
+    assert len(raised.value.faults) == 3

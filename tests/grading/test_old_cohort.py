@@ -1,13 +1,17 @@
 """A cohort made before the rooms, with work under way, is carried on by today's code.
 
-What lies in it and how it was made says oud_cohort/README.md.
+What lies in it and how it was made says oud_cohort/README.md. Everything holds twice: where
+the course still has the cohort's assignments, and where it was updated in the middle of
+the term and has today's instead, whose names are others.
 """
 
 from __future__ import annotations
 
 import csv
+import shutil
 import sqlite3
 import zipfile
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +20,11 @@ import pytest
 
 from hggt import cli
 
+ROOT = Path(__file__).parents[2]
 ARCHIVE = Path(__file__).parent / "oud_cohort" / "cohort.zip"
 COHORT, CIRKEL, COMPONENTEN = "najaar-2026", "h1-cirkel", "h2-componenten"
 HANDED_IN_ANEW = {(CIRKEL, "deelnemer4")}
+NEW = sorted(path.name for path in (ROOT / "assignments").iterdir())
 COMMENT = "U merkt goed op wat eronder ligt. En de maat van uw stem?"
 
 # (assignment, trainee, cell) → the automatic points, a person's, whether a person must look.
@@ -70,10 +76,22 @@ def exported(path: Path) -> dict[tuple[str, str], dict[str, str]]:
         return {(row["assignment"], row["student_id"]): row for row in csv.DictReader(file)}
 
 
-@pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory) -> OldCourse:
+def updated(root: Path) -> None:
+    """Today's assignments and keys in the stead of those that the cohort was made with."""
+    assert not {CIRKEL, COMPONENTEN} & set(NEW)
+    shutil.rmtree(root / "assignments")
+    shutil.copytree(ROOT / "assignments", root / "assignments")
+    for name in ("coderingen", "reacties"):
+        shutil.rmtree(root / "grading" / name, ignore_errors=True)
+        shutil.copytree(ROOT / "grading" / name, root / "grading" / name)
+
+
+@pytest.fixture(scope="module", params=["kept", "updated"])
+def course(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> OldCourse:
     """The course after everything an instructor does with the work that was under way."""
     root = unpack(tmp_path_factory.mktemp("oud"))
+    if request.param == "updated":
+        updated(root)
     cohorts = root / "grading" / "cohorts"
     before = graded_cells(cohorts / COHORT / "gradebook.db")
     post = root / "post" / COMPONENTEN
@@ -169,3 +187,68 @@ def test_the_report_speaks_of_everybody(course: OldCourse) -> None:
     for number in range(1, 6):
         assert f"Deelnemer {number}" in page
     assert "Opdracht bij hoofdstuk 1. De cirkel" in page
+
+
+def test_the_files_of_the_assignment_lie_beside_the_graded_work(course: OldCourse) -> None:
+    for assignment in (CIRKEL, COMPONENTEN):
+        out = course.cohort / "release" / assignment
+        graded = course.cohort / "autograded" / "deelnemer4" / assignment
+        given = {path.relative_to(out) for path in out.rglob("*.md")}
+        assert given
+        assert {path.relative_to(graded) for path in graded.rglob("*.md")} == given
+
+
+@pytest.fixture(scope="module")
+def midterm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OldCourse]:
+    """The course, updated; of the old assignments nothing was done yet with today's code."""
+    root = unpack(tmp_path_factory.mktemp("halverwege"))
+    updated(root)
+    before = graded_cells(root / "grading" / "cohorts" / COHORT / "gradebook.db")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(root)
+        yield OldCourse(root, before)
+
+
+def due(course: OldCourse, assignment: str) -> str:
+    with closing(sqlite3.connect(course.cohort / "gradebook.db")) as connection:
+        query = "SELECT duedate FROM assignment WHERE name = ?"
+        return str(connection.execute(query, (assignment,)).fetchone()[0])[:16]
+
+
+def test_more_time_is_given_for_what_the_course_has_no_longer(
+    midterm: OldCourse, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def hggt(*args: object) -> int:
+        folder = midterm.root / "grading" / "cohorts"
+        return cli.main([*map(str, args), "--dir", str(folder)])
+
+    out = midterm.cohort / "release" / COMPONENTEN
+    key = midterm.cohort / "key" / COMPONENTEN
+    exchange = midterm.root / "grading" / "cohorts" / "exchange" / COHORT / "outbound"
+    before = {path: path.read_bytes() for path in all_files(out, key, exchange)}
+    assert due(midterm, COMPONENTEN) == "2026-11-22 22:59"
+    assert hggt("release", COHORT, COMPONENTEN, "--due", "2026-11-29 23:59") == 0
+    assert "Uiterste datum: 29 november 2026" in capsys.readouterr().out
+    assert due(midterm, COMPONENTEN) == "2026-11-29 22:59"
+    # Nothing that trainees have or that grades them is touched.
+    assert {path: path.read_bytes() for path in all_files(out, key, exchange)} == before
+    assert hggt("release", COHORT, COMPONENTEN) == 1
+    assert "staat niet meer in de cursus" in capsys.readouterr().err
+    assert hggt("release", COHORT, "h2-afstemmen", "--due", "2026-12-20") == 1
+    assert "bestaat niet" in capsys.readouterr().err
+
+
+def test_todays_assignments_are_released_beside_the_old(midterm: OldCourse) -> None:
+    folder = midterm.root / "grading" / "cohorts"
+    for name in NEW:
+        given = ["release", COHORT, name, "--due", "2026-12-20 23:59", "--dir", str(folder)]
+        assert cli.main(given) == 0
+    # One old hand-in stays refused.
+    assert cli.main(["grade", COHORT, "--dir", str(folder)]) == 1
+    now = graded_cells(midterm.cohort / "gradebook.db")
+    assert midterm.graded
+    assert {cell: now.get(cell) for cell in midterm.graded} == midterm.graded
+
+
+def all_files(*folders: Path) -> list[Path]:
+    return sorted(path for one in folders for path in one.rglob("*") if path.is_file())

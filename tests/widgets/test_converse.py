@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from exercise.conversation.talks import TALK
+from exercise.conversation.talks import HANDED_OUT, TALK
 from hggt.widgets import converse
 from hggt.widgets.assets import STATIC
 from hggt.widgets.conversing.texts import TEXTS
@@ -137,17 +137,31 @@ def test_after_the_end_one_sees_what_one_did(side: BrowserSide) -> None:
     (state,) = give(side, move(1, "begin", "c"), move(2, "breuk", "a"), move(3, "verder", "b"))
     end = state["end"]
     assert end["ending"] == "voor vandaag rond"
-    assert end["family"] == {"title": "Wie stil is", "about": ["Zegt weinig."]}
-    assert end["moves"] == ["invloed geven", "een misser erkennen", "verhoor"]
-    assert end["ruptures"] == [
+    told = end["told"]
+    assert told["family"] == {"title": "Wie stil is", "about": ["Zegt weinig."]}
+    assert told["moves"] == ["invloed geven", "een misser erkennen", "verhoor"]
+    assert told["ruptures"] == [
         "‘Zij draait weg’ (zet 2): hier was u het contact kwijt. U stond erbij stil, en het "
         "contact kwam terug."
     ]
-    assert "volgen" in end["untried"]
+    assert "volgen" in told["untried"]
     assert (end["next"], end["left"]) == (2, 1)
     said = [event["after"] for event in state["heard"] if event.get("own")]
     assert said[0]["comment"] == "Dat was te veel."
     assert [one["moves"] for one in said[0]["others"]] == ["volgen", "hardop raden"]
+
+
+def test_in_an_assignment_nothing_is_told_but_that_it_is_over(folder: Path) -> None:
+    write(folder / "gesprekken/klein.md", HANDED_OUT)
+    side = again()
+    (state,) = give(side, move(1, "begin", "c"), move(2, "breuk", "a"), move(3, "verder", "b"))
+    assert state["end"] == {"ending": "voor vandaag rond", "told": None, "next": 2, "left": 1}
+    assert not any("after" in event for event in state["heard"])
+    told = json.dumps([side.widget.conversation, state], ensure_ascii=False)
+    for hidden in ("verhoor", "een misser erkennen", "Wie stil is", "contact"):
+        assert hidden not in told
+    (state,) = side.send(type="begin", family=2)
+    assert (state["attempt"], state["end"]) == (2, None)
 
 
 def test_again_with_another_family_is_another_attempt(side: BrowserSide) -> None:
@@ -158,6 +172,22 @@ def test_again_with_another_family_is_another_attempt(side: BrowserSide) -> None
     assert state["scene"] == "verder"
     assert [line["attempt"] for line in lines()] == [1, 1, 2]
     assert again().widget.conversation["state"]["attempt"] == 2
+
+
+def test_own_words_are_wiped_in_this_walk_alone(side: BrowserSide) -> None:
+    give(side, move(1, "begin", "a", value={"says": "Geheim"}), move(2, "verder", "a"))
+    give(side, move(1, "begin", "b", value={"says": "Ook"}, attempt=2))
+    state, told = side.send(type="wipe", attempt=1, move=1)
+    assert told == {"type": "wiped"}
+    assert [line["value"].get("says") for line in lines()] == ["      ", None, "Ook"]
+    state, _ = side.send(type="wipe", attempt=2, move=1)
+    (said,) = [event for event in state["heard"] if event.get("own")]
+    assert (said["move"], said["says"], said["wiped"]) == (1, "", True)
+    # A browser that kept the line brings nothing back.
+    give(side, move(1, "begin", "b", value={"says": "Ook"}, attempt=2))
+    assert "Ook" not in LOG.read_text(encoding="utf-8")
+    for wrong in ({"attempt": 9, "move": 1}, {"attempt": 1, "move": 9}, {"attempt": "1"}):
+        assert side.send(type="wipe", **wrong) == []
 
 
 def test_a_full_disk_is_told(side: BrowserSide, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 
-from hggt.widgets import classify, hand_in
+from exercise.conversation.talks import HANDED_OUT
+from grading.talking.building import walk
+from hggt.widgets import classify, converse, hand_in
+from hggt.widgets.conversing.widget import ConverseWidget
 from hggt.widgets.handing_in import HandInWidget
 from hggt.widgets.notice import Notice
 from widgets.browser_side import BrowserSide
-from widgets.course import write_course
+from widgets.course import write, write_course
 
 PROMPT = "*Mijn reactie:*\n\n*Waarom:*"
 
@@ -204,3 +207,26 @@ def test_an_exercise_that_cannot_be_read_is_said(assignment: Path) -> None:
     (part,) = start().widget.overview["parts"]
 
     assert "bestand bestaat niet" in part["fault"]
+
+
+def test_a_conversation_is_done_when_it_reached_an_ending(assignment: Path) -> None:
+    path = assignment / f"{assignment.name}.ipynb"
+    notebook = json.loads(path.read_text())
+    source = 'converse("gesprekken/klein.md")'
+    talked = cell(source, grade_id="klein-converse", grade=True, points=5)
+    path.write_text(json.dumps(notebook | {"cells": [talked, *notebook["cells"]]}))
+    (part, _) = start().widget.overview["parts"]
+    assert "gesprekken/klein.md" in part["fault"]
+
+    write(assignment / "gesprekken/klein.md", HANDED_OUT)
+    (part, _) = start().widget.overview["parts"]
+    assert (part["title"], part["answered"], part["total"]) == ("Een klein gesprek", 0, 1)
+    assert (part["left"], part["fault"]) == ("nog geen einde bereikt", "")
+
+    walk(assignment, "begin a", "verder a")
+    (part, _) = start().widget.overview["parts"]
+    assert (part["answered"], part["left"]) == (1, "")
+    # The name under which the conversation's own view keeps drafts and unsaved moves.
+    shown = converse("gesprekken/klein.md")
+    assert isinstance(shown, ConverseWidget)
+    assert shown.conversation["store"] == part["store"]

@@ -143,13 +143,13 @@ def _of_cohort(
     sub = verbs.add(name, f"hggt.grading.commands.{name}:{name}", "docent", text)
     sub.add_argument("cohort", metavar="COHORT", help="naam van het cohort")
     if named:
-        sub.add_argument("assignment", metavar="OPDRACHT", help="bijvoorbeeld h1-cirkel")
+        sub.add_argument("assignment", metavar="OPDRACHT", help="bijvoorbeeld h1-nabijheid")
     else:
         sub.add_argument(
             "assignment",
             metavar="OPDRACHT",
             nargs="?",
-            help="bijvoorbeeld h1-cirkel (standaard: alle)",
+            help="bijvoorbeeld h1-nabijheid (standaard: alle)",
         )
     _add_dir(sub)
     return sub

@@ -20,12 +20,16 @@ from pathlib import PurePosixPath
 
 from hggt.content.codebook import Codebook
 from hggt.content.coding import CodedItem, Coding
+from hggt.content.conversation.commenting import without_comments
+from hggt.content.conversation.model import Conversation
+from hggt.content.conversation.write import format_conversation
 from hggt.content.dialogue import Dialogue, Turn, format_dialogue
 from hggt.content.faults import ContentError, Fault
 from hggt.content.reactions.moments import Moment, Reactions, first_turns
 
 REASON, LINE, NAME = "de reden", "de gecodeerde regel", "de naam"
 SAID = "wat er gezegd wordt"
+COMMENT = "een opmerking voor na afloop"
 
 # A shorter reason stands in many texts; with its turn and labels it is the key's.
 MIN_REASON = 15
@@ -40,7 +44,7 @@ _CODED_LINE = re.compile(rf"\*\*([^*\s]+(?:\s+moeilijker)?)\*\*(?=\s+([^*(:]+?){
 
 @dataclass(frozen=True, order=True)
 class KeyMark:
-    """What was found: REASON, LINE, NAME or SAID, of which key, and of which item of it."""
+    """What was found: REASON, LINE, NAME, SAID or COMMENT, of which key, of which item of it."""
 
     kind: str
     key: str
@@ -89,11 +93,13 @@ class Marks:
         known = fold(handed_out)
         for moment in reactions.moments:
             for item, turn in _said(moment):
-                whole = fold(turn.text)
-                long = [whole] if len(whole) >= MIN_SENTENCE else []
-                for part in (*long, *_parts(whole)):
-                    if part not in known:
-                        self._add(part, KeyMark(SAID, key, item))
+                self._add_text(turn.text, KeyMark(SAID, key, item), known)
+
+    def add_conversation(self, conversation: Conversation, key: str) -> None:
+        """Look for the comments for afterwards, but for what the conversation itself says."""
+        known = fold(format_conversation(without_comments(conversation)))
+        for item, comment in conversation.comments():
+            self._add_text(comment, KeyMark(COMMENT, key, item), known)
 
     def add_name(self, name: str) -> None:
         """Look for the name of an exercise."""
@@ -112,6 +118,13 @@ class Marks:
         for line in _CODED_LINE.finditer(text):
             for mark in self._lines.get(_structure(line[1], line[2].split(",")), ()):
                 yield mark, text.count("\n", 0, line.start()) + 1
+
+    def _add_text(self, text: str, mark: KeyMark, known: str) -> None:
+        whole = fold(text)
+        long = [whole] if len(whole) >= MIN_SENTENCE else []
+        for part in (*long, *_parts(whole)):
+            if part not in known:
+                self._add(part, mark)
 
     def _add(self, part: str, mark: KeyMark) -> None:
         # The first and the last word may be the ends of longer ones.

@@ -24,6 +24,7 @@ from hggt.content.notebook import (
     read_notebook,
 )
 from hggt.exercise.answers.log import FOLDER, read_log
+from hggt.exercise.conversation.walks import conversation_of
 from hggt.exercise.exercise import load_exercise
 
 TRAINEE = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
@@ -37,7 +38,10 @@ _PROMPT = re.compile(r"#{1,6} .*|[*_].*[*_]|<!--.*-->")
 
 @dataclass(frozen=True)
 class ExerciseProgress:
-    """One exercise: how many of its items are answered; `fault` where it cannot be read."""
+    """One exercise: how many of its items are answered; `fault` where it cannot be read.
+
+    `left` says in Dutch what is still to do where that is no item.
+    """
 
     id: str
     title: str
@@ -46,6 +50,7 @@ class ExerciseProgress:
     still_open: tuple[str, ...]
     log: Path
     fault: str = ""
+    left: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,8 @@ def _part(folder: Path, name: str) -> ExerciseProgress:
     assert match is not None, name  # noqa: S101 - read_assignment asks for no other
     log = folder / FOLDER / f"{name}.jsonl"
     try:
+        if talk := conversation_of(name):
+            return _conversation(folder, talk, log)
         exercise = load_exercise(folder / "dialogen" / f"{match['dialogue']}.md", match["scheme"])
         answers = exercise.accept(read_log(log)).current()
     except ContentError as error:
@@ -123,6 +130,17 @@ def _part(folder: Path, name: str) -> ExerciseProgress:
     return ExerciseProgress(
         name, exercise.dialogue.title, total - len(still_open), total, still_open, log
     )
+
+
+def _conversation(folder: Path, name: str, log: Path) -> ExerciseProgress:
+    # Imported where there is one: most assignments have none.
+    from hggt.content.conversation.parse import read_conversation
+    from hggt.exercise.conversation.handed_in import read_walked
+
+    conversation = read_conversation(folder / "gesprekken" / f"{name}.md")
+    done = int(read_walked(conversation, read_log(log)).counting is not None)
+    left = "" if done else "nog geen einde bereikt"
+    return ExerciseProgress(log.stem, conversation.title, done, 1, (), log, left=left)
 
 
 def _written(notebook: Notebook) -> Iterator[Written]:

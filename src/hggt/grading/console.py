@@ -43,7 +43,7 @@ def count(number: int, singular: str, plural: str) -> str:
 def progress(doing: str) -> Iterator[Callable[[int, int, str], None]]:
     """What is told, to standard error, how many of how many are done, and which one.
 
-    `doing` is what is done: `h1-cirkel nakijken`.
+    `doing` is what is done: `h1-nabijheid nakijken`.
     """
     if not sys.stderr.isatty():
 

@@ -35,7 +35,7 @@ WANTED = (
 )  # fmt: skip
 SHARED_STYLES = (
     "dialogue.css", "exercise/exercise.css", "exercise/saving.css", "exercise/feedback.css",
-    "writing.css",
+    "writing.css", "exercise/own_words.css",
 )  # fmt: skip
 
 # A part of a kind's own module, in a file beside it.

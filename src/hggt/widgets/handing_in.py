@@ -112,6 +112,7 @@ def _part_data(part: ExerciseProgress) -> dict[str, Any]:
         "total": part.total,
         "open": list(part.still_open),
         "fault": part.fault,
+        "left": part.left,
         # Answers that a browser still keeps are in no zip: the view looks for them.
         "store": store_key(part.log),
     }

@@ -21,7 +21,7 @@ Messages from the browser and the replies to them, without any widget:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -37,6 +37,7 @@ from hggt.widgets.store import AnswerStore
 Feedback = Literal["each", "ask", "end"]
 
 MAX_MESSAGE = 5_000
+
 # What a browser says of an answer, in the log's own words.
 _FIELDS = ("item", "labels", "value", "confidence", "attempt", "codebook", "text", "at")
 
@@ -106,17 +107,7 @@ class Session:
 
     def _answers(self, entries: object, *, greet: bool) -> list[Data]:
         replies: list[Data] = []
-        answers: dict[str, Answer] = {}
-        refused: list[str] = []
-        for entry in entries[:MAX_MESSAGE] if isinstance(entries, list) else []:
-            name = entry.get("id") if isinstance(entry, dict) else None
-            if not isinstance(name, str) or len(name) > 100:
-                continue
-            answer = self._answer(entry)
-            if answer is None:
-                refused.append(name)
-            else:
-                answers[name] = answer
+        answers, refused = read_batch(entries, self._answer)
         try:
             moved = self.store.refresh()
             self.store.add(answers.values())
@@ -237,6 +228,29 @@ class Session:
         # What was answered to an earlier text or version is compared with nothing.
         found = replace(found, items=tuple(item for item in found.items if item.answer))
         return [{"type": "result", **result_data(self.exercise, found, attempt)}]
+
+
+def named_entries(entries: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The entries of a message that have a name, whatever the message holds."""
+    for entry in entries[:MAX_MESSAGE] if isinstance(entries, list) else []:
+        name = entry.get("id") if isinstance(entry, dict) else None
+        if isinstance(entry, dict) and isinstance(name, str) and len(name) <= 100:
+            yield name, entry
+
+
+def read_batch(
+    entries: object, read: Callable[[Mapping[str, Any]], Answer | None]
+) -> tuple[dict[str, Answer], list[str]]:
+    """The answers of a message by name, and the names of what `read` makes nothing of."""
+    answers: dict[str, Answer] = {}
+    refused: list[str] = []
+    for name, entry in named_entries(entries):
+        answer = read(entry)
+        if answer is None:
+            refused.append(name)
+        else:
+            answers[name] = answer
+    return answers, refused
 
 
 def why(error: Exception) -> str:

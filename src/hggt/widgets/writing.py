@@ -23,7 +23,7 @@ from hggt.widgets.assets import drawn
 from hggt.widgets.notice import Notice, faults_notice
 from hggt.widgets.payload import Data
 from hggt.widgets.place import refuse_grader, store_key
-from hggt.widgets.session import MAX_MESSAGE, why
+from hggt.widgets.session import read_batch, why
 from hggt.widgets.store import AnswerStore
 
 SCRIPTS = (
@@ -52,18 +52,7 @@ class NoteSession:
         """The replies to one message; whatever it is, it raises nothing."""
         if not isinstance(message, dict) or message.get("type") not in ("hello", "answers"):
             return []
-        entries = message.get("answers")
-        answers: dict[str, Answer] = {}
-        refused: list[str] = []
-        for entry in entries[:MAX_MESSAGE] if isinstance(entries, list) else []:
-            name = entry.get("id") if isinstance(entry, dict) else None
-            if not isinstance(name, str) or len(name) > 100:
-                continue
-            answer = self._answer(entry)
-            if answer is None:
-                refused.append(name)
-            else:
-                answers[name] = answer
+        answers, refused = read_batch(message.get("answers"), self._answer)
         try:
             self.store.refresh()
             self.store.add(answers.values())

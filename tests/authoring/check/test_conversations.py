@@ -61,7 +61,7 @@ def test_a_fault_in_a_conversation(
     [
         ("gesprekken/weg.md", "gesprek gesprekken/weg.md bestaat niet"),
         ("dialogen/het_raam.md", "gesprek dialogen/het_raam.md bestaat niet"),
-        ("gesprekken/klein.md", "gesprek `klein` staat ook in"),
+        ("gesprekken/klein.md", "oefening `klein-converse` staat ook in"),
     ],
 )
 def test_a_call_that_does_not_work(talking: House, path: str, says: str) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from hggt.content.conversation.commenting import without_comments
 from hggt.content.conversation.model import Conversation
 from hggt.content.conversation.parse import parse_conversation
+from hggt.content.conversation.write import format_conversation
 
 TALK = """---
 id: klein
@@ -136,6 +138,10 @@ Zegt veel.
 
 **Koen:** Goed.
 """
+
+
+# As an assignment hands it out: `format_conversation` of it has no comments for afterwards.
+HANDED_OUT = format_conversation(without_comments(parse_conversation(TALK)))
 
 
 def talk(text: str = TALK) -> Conversation:

@@ -33,7 +33,7 @@ def log(*values: Any, attempt: int = 1) -> bytes:
 
 
 def read(raw: bytes) -> dict[int, Walk]:
-    return read_walks(talk(), parse_log(raw, "klein-converse").answers)
+    return read_walks(talk(), parse_log(raw, "klein-converse").answers)[0]
 
 
 def test_a_walk_is_read_back_from_its_lines() -> None:
@@ -78,7 +78,7 @@ def test_a_conversation_that_was_changed_ends_where_it_stops_fitting() -> None:
             "- verder: `breuk`\n- achteraf: U raadde", "- verder: `niet`\n- achteraf: U raadde"
         )
     )
-    found = read_walks(changed, answers)[1]
+    found = read_walks(changed, answers)[0][1]
     assert (len(found.moves), found.point.scene) == (1, "niet")
 
 

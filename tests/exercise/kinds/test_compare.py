@@ -13,8 +13,9 @@ from hggt.content.reactions.reading import parse_reactions
 from hggt.exercise.answers.answer import Answer, LogReading
 from hggt.exercise.exercise import Exercise, asked_of, make_exercise
 from hggt.exercise.kinds import parse_codebook
-from hggt.exercise.kinds.compare.cues import all_cues, cues_by_turn, named_cues
+from hggt.exercise.kinds.compare.cues import all_cues, cues_by_turn
 from hggt.exercise.kinds.compare.kind import COMPARE
+from hggt.exercise.kinds.contract.cues import named_cues
 from hggt.exercise.kinds.contract.kind import ALSO, OTHER, SAME
 from hggt.exercise.words import verdict
 

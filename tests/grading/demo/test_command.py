@@ -18,8 +18,9 @@ from hggt.grading.cohort.cohort import Cohort, load_cohort
 from hggt.grading.demo.folder import COHORT, NOTICE, README
 from hggt.grading.demo.scenario import ABSENT, LATE, NOT_YET, SEED, TRAINEES, WAITING
 from hggt.grading.demo.simulate import Simulation
-from hggt.grading.demo.texts import COMMENT_MARK, MARK
+from hggt.grading.demo.texts import COMMENT_MARK
 from hggt.grading.demo.trainees import make_trainees
+from hggt.grading.gradebook.findings import cell_kind
 from hggt.grading.submitted.submission import load_material
 
 pytestmark = pytest.mark.route
@@ -128,24 +129,31 @@ def test_one_hand_in_is_refused_and_says_why(made: Made) -> None:
     assert "geen leesbaar notebook" in refused
 
 
-def test_written_answers_are_examples_and_most_have_a_comment(made: Made) -> None:
+def test_own_words_are_examples_and_most_are_marked_with_a_comment(made: Made) -> None:
     for name in ASSIGNMENTS:
+        waits, marked = [], []
         with made.cohort.gradebook() as gradebook:
-            found = [
-                (grade.needs_manual_grade, [comment.manual_comment for comment in nb.comments])
-                for submission in gradebook.assignment_submissions(name)
-                for nb in submission.notebooks
-                for grade in nb.grades
-                if grade.cell.cell_type == "markdown" and grade.auto_score is None
-            ]
-        waits = [comments for waiting, comments in found if waiting]
-        marked = [comments for waiting, comments in found if not waiting]
-        assert not any(comment for comments in waits for comment in comments)
-        assert all(COMMENT_MARK in str(comment) for comments in marked for comment in comments)
+            for submission in gradebook.assignment_submissions(name):
+                (notebook,) = submission.notebooks
+                # What was refused, or left open, has an automatic 0.
+                own = [
+                    grade
+                    for grade in notebook.grades
+                    if cell_kind(grade.cell) == "task" and grade.auto_score is None
+                ]
+                comments = [one.manual_comment for one in notebook.comments if one.manual_comment]
+                if any(grade.needs_manual_grade for grade in own):
+                    assert all(grade.needs_manual_grade for grade in own)
+                    waits.append(comments)
+                elif any(grade.manual_score is not None for grade in own):
+                    marked.append(comments)
+        assert not any(waits)
+        # One comment on all rows of an exercise together.
+        assert all(len(comments) == 1 and COMMENT_MARK in comments[0] for comments in marked)
         assert (len(waits) == WAITING) == (name != OPEN)
         assert bool(marked) == (name != OPEN)
     texts = [page.read_text(encoding="utf-8") for page in pages(made.folder / COHORT / "feedback")]
-    assert sum(MARK in text for text in texts) > 50
+    assert sum("(verzonnen voorbeeld)" in text for text in texts) > 50
     assert sum(COMMENT_MARK in text for text in texts) > 40
 
 

@@ -36,7 +36,7 @@ def test_an_earlier_demonstration_is_replaced_and_nothing_else(tmp_path: Path) -
     describe(tmp_path, "Waar u kijkt.")
     own = tmp_path / "eigen.txt"
     own.write_text("van mij", encoding="utf-8")
-    page = tmp_path / COHORT / "autograded" / "demo01" / "h1-cirkel.ipynb"
+    page = tmp_path / COHORT / "autograded" / "demo01" / "h1-nabijheid.ipynb"
     page.parent.mkdir(parents=True)
     page.write_text("{}", encoding="utf-8")
     page.chmod(0o400)

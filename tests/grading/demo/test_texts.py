@@ -21,7 +21,7 @@ def test_more_texts_than_prompts_are_all_there() -> None:
 def test_the_able_write_better_and_some_leave_it_blank() -> None:
     def mean_share(skill: float) -> float:
         found = [
-            choose_example(SimulatedTrainee(f"demo{n}", "", skill), "h1-cirkel", 1)
+            choose_example(SimulatedTrainee(f"demo{n}", "", skill), "h1-nabijheid", 1)
             for n in range(40)
         ]
         return sum(one.share if one else 0.0 for one in found) / len(found)

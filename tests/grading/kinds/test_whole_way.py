@@ -14,6 +14,7 @@ from nbgrader.plugins.export import CsvExportPlugin
 
 from grading.building import Course
 from grading.kinds.building import ASSIGNMENT, POINTS, exercise_id, rows_of, write_course
+from hggt.content import Turn
 from hggt.exercise.answers.log import parse_log
 from hggt.exercise.kinds import Kind, kinds, registry
 from hggt.exercise.review import review
@@ -150,6 +151,24 @@ def test_the_feedback_page_tells_it(course: Course, kind: Kind) -> None:
             assert f"van {POINTS} punten" in page
             told = summary_of(course, kind, trainee.id)
             assert all(sentence in page for sentence in told)
+
+
+def test_the_feedback_page_tells_how_the_answers_to_a_moment_are_taken(
+    course: Course, kind: Kind
+) -> None:
+    exercise = load_material(course.open(), ASSIGNMENT).key.exercises[exercise_id(kind)]
+    told = [
+        " ".join(event.text.split())
+        for moment in (exercise.reactions.moments if exercise.reactions else ())
+        for answer in moment.reactions
+        for event in answer.after
+        if isinstance(event, Turn)
+    ]
+    assert bool(told) == bool(kind.sample().reactions)
+    path = course.cohort / "feedback" / TRAINEES[0].id / ASSIGNMENT / f"{ASSIGNMENT}.html"
+    page = text_of(path.read_text(encoding="utf-8"))
+    assert all(words in page for words in told)
+    assert ("Antwoord a" in page) == bool(told)
 
 
 def test_the_report_has_its_line(course: Course, kind: Kind) -> None:

@@ -166,7 +166,7 @@ def test_an_instructor_opens_the_formgrader_of_the_own_cohort_alone(
     assert who_am_i(person) == {"name": f"{SPRING}-docent", "groups": [f"formgrade-{SPRING}"]}
     assert person.get(f"/services/{SPRING}/lab").status_code == 200
     listed = person.get(f"/services/{SPRING}/formgrader/api/assignments")
-    assert "h1-cirkel" in [one["name"] for one in listed.json()]
+    assert "h1-nabijheid" in [one["name"] for one in listed.json()]
     assert person.get(f"/services/{AUTUMN}/lab").status_code == 403
 
 

@@ -13,6 +13,7 @@ from hggt.authoring.sources.cells import CODE, MARKDOWN, Cell, NotebookFile
 from hggt.authoring.sources.repository import Repository
 from hggt.content import Fault
 from hggt.content.notebook import nbgrader_metadata, row_exercise
+from hggt.exercise.conversation.walks import MOST_POINTS, conversation_of
 from hggt.exercise.kinds import kinds
 
 SCHEMA = 3
@@ -171,7 +172,17 @@ def _exercise(
             path,
             cell,
             f"grade_id `{meta.get('grade_id')}` is geen oefening",
-            f"noem deze cel `{name}`, naar dialoog en codeboek",
+            f"noem deze cel `{name}`, naar dialoog en codeboek"
+            if cell_calls[0].kind
+            else f"noem deze cel `{name}`, naar het gesprek",
+        )
+    points = meta.get("points")
+    if conversation_of(name) and isinstance(points, int | float) and points > MOST_POINTS:
+        yield _fault(
+            path,
+            cell,
+            f"{points:g} punten voor een einde van een gesprek",
+            f"geef er hoogstens {MOST_POINTS}",
         )
 
 
@@ -189,7 +200,7 @@ def _calls(cell: Cell) -> tuple[Call, ...]:
 
 
 def _exercises(cell: Cell) -> tuple[Call, ...]:
-    return tuple(call for call in _calls(cell) if call.kind is not None)
+    return tuple(call for call in _calls(cell) if call.answered)
 
 
 def _judged(call: Call) -> bool:

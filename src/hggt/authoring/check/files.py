@@ -19,7 +19,7 @@ from hggt.authoring.sources.repository import (
     walk,
 )
 from hggt.content import ContentError, Fault
-from hggt.exercise.leaks import LINE, REASON, SAID, find_leaks
+from hggt.exercise.leaks import COMMENT, LINE, REASON, SAID, find_leaks
 
 PICTURES = (".svg", ".png")
 
@@ -80,7 +80,7 @@ def leaks(repository: Repository) -> Iterator[Fault]:
         except OSError:
             continue
         # In the course a line without its reason may be of a practice coding.
-        kinds = (REASON, SAID, LINE) if path.parts[0] == "assignments" else (REASON, SAID)
+        kinds = {REASON, SAID, COMMENT} | ({LINE} if path.parts[0] == "assignments" else set())
         for leak in found:
             if leak.mark.kind in kinds:
                 yield Fault(
@@ -103,7 +103,8 @@ def places(repository: Repository) -> Iterator[Fault]:
                 str(path),
                 1,
                 "dit bestand hoort niet in een opdracht; het zou mee vrijgegeven worden",
-                "laat alleen <opdracht>.ipynb, dialogen/, codeboeken/ en afbeeldingen staan",
+                "laat alleen <opdracht>.ipynb, dialogen/, gesprekken/, codeboeken/ en afbeeldingen "
+                "staan",
             )
         elif path.suffix in (".md", ".ipynb"):
             yield Fault(
@@ -155,7 +156,7 @@ def _has_place(repository: Repository, path: PurePosixPath) -> bool:
         return True
     if is_reactions(path) and path.parts[0] != "assignments":
         return True
-    if is_conversation(path) and path.parts[0] == "course":
+    if is_conversation(path):
         return True
     match path.parts:
         case ("assignments", folder, name) if name == f"{folder}.ipynb":

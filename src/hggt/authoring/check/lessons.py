@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from hggt.authoring.made.curves import curve_faults
-from hggt.authoring.sources.calls import NOTE, calls
+from hggt.authoring.sources.calls import CONVERSE, NOTE, calls
 from hggt.authoring.sources.cells import CODE, MARKDOWN, Cell
 from hggt.authoring.sources.repository import Repository, is_dialogue, is_lesson
 from hggt.authoring.sources.uses import sheets, uses
@@ -27,7 +27,7 @@ def calls_exist(repository: Repository) -> Iterator[Fault]:
     """What a cell asks for is there: the dialogue's file, and for an exercise its codebook."""
     for use in uses(repository):
         call = use.call
-        if call.function in ("hand_in", "converse", NOTE):
+        if call.function in ("hand_in", CONVERSE, NOTE):
             continue
         if call.dialogue is None:
             yield Fault(
@@ -80,7 +80,7 @@ def once(repository: Repository) -> Iterator[Fault]:
                 str(use.notebook),
                 use.line,
                 f"oefening `{key[1]}` staat ook in {first[key]}",
-                "laat één oefening met deze dialoog en dit codeboek staan",
+                "laat één van beide staan: ze schrijven hetzelfde antwoordbestand",
             )
         first.setdefault(key, f"{use.notebook}:{use.line}")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from hggt.authoring.sources.repository import Repository, is_dialogue, relative
@@ -19,14 +19,24 @@ _INTERPRETED = re.compile(
 
 def unique_ids(repository: Repository) -> Iterator[Fault]:
     """Each dialogue's id is its own in the whole repository: logs are named after it."""
-    first: dict[str, PurePosixPath] = {}
-    for path in filter(is_dialogue, repository.files):
+    yield from taken_ids(repository, filter(is_dialogue, repository.files), {}, "deze dialoog")
+
+
+def taken_ids(
+    repository: Repository,
+    paths: Iterable[PurePosixPath],
+    known: Mapping[str, PurePosixPath],
+    this: str,
+) -> Iterator[Fault]:
+    """A fault for each path whose id is `known`, or that of a path before it."""
+    first = dict(known)
+    for path in paths:
         if path.stem in first:
             yield Fault(
                 str(path),
                 key_line(repository, path, "id"),
                 f"id `{path.stem}` is al van {first[path.stem]}",
-                "geef deze dialoog een andere id en bestandsnaam",
+                f"geef {this} een andere id en bestandsnaam",
             )
         first.setdefault(path.stem, path)
 

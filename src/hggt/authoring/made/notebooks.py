@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from hggt.authoring.made.curves import curves
+from hggt.authoring.made.handed_out import handed_out_conversations
 from hggt.authoring.made.offered import offered_answers
 from hggt.authoring.made.rubrics import stale_rows, with_rubrics
 from hggt.authoring.made.tables import tables
@@ -85,6 +86,7 @@ def generated(
         if source.is_file():
             found[copy] = source.read_bytes()
     found.update(offered_answers(repository))
+    found.update(handed_out_conversations(repository))
     found.update(with_rubrics(repository))
     found.update(tables(repository))
     return found, tuple(faults)

@@ -6,11 +6,12 @@ import ast
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from hggt.exercise.conversation.walks import SUFFIX
 from hggt.exercise.kinds import Kind, called
 
 # What a notebook calls beside its exercises.
-NOTE = "note"
-OTHERS = ("show_dialogue", "affect_curve", "converse", "hand_in", NOTE)
+NOTE, CONVERSE = "note", "converse"
+OTHERS = ("show_dialogue", "affect_curve", CONVERSE, "hand_in", NOTE)
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,19 @@ class Call:
         return called(self.function)
 
     @property
+    def answered(self) -> bool:
+        """Whether what it shows is answered, and so handed in from an assignment."""
+        return self.kind is not None or self.function == CONVERSE
+
+    @property
     def exercise(self) -> str:
         """The id of the exercise that it shows; empty where it does not say which."""
-        if self.kind is None or self.dialogue is None or self.scheme is None:
+        if not self.answered or self.dialogue is None:
             return ""
-        return f"{PurePosixPath(self.dialogue).stem}-{self.scheme}"
+        stem = PurePosixPath(self.dialogue).stem
+        if self.function == CONVERSE:
+            return f"{stem}{SUFFIX}"
+        return f"{stem}-{self.scheme}" if self.scheme else ""
 
 
 def calls(source: str) -> tuple[Call, ...]:
@@ -50,7 +59,7 @@ def calls(source: str) -> tuple[Call, ...]:
         if name == NOTE
         else Call(
             name,
-            _text(node, 0, "dialogue"),
+            _text(node, 0, "conversation" if name == CONVERSE else "dialogue"),
             _text(node, 1, "scheme"),
             node.lineno,
             child=_named(node, "child"),

@@ -8,6 +8,7 @@ from hggt.authoring.sources.repository import Repository
 from hggt.content.faults import Faults
 from hggt.content.reactions.moments import Reactions
 from hggt.content.text import split_source
+from hggt.exercise.conversation.walks import SUFFIX
 from hggt.exercise.leaks import Marks, handed_out
 
 
@@ -28,9 +29,15 @@ def key_marks(repository: Repository) -> Marks:
             offered = _offered(repository, reactions.dialogue)
             known = handed_out(dialogues.get(reactions.dialogue), books, offered)
             marks.add_reactions(reactions, str(path), known)
+    for path, conversation in repository.conversations.items():
+        if path.parts[0] == "grading":
+            marks.add_conversation(conversation, str(path))
     for dialogue in repository.graded:
         for scheme in schemes:
             marks.add_name(f"{dialogue}-{scheme}")
+    for path in repository.conversations:
+        if path.parts[0] == "assignments":
+            marks.add_name(f"{path.stem}{SUFFIX}")
     return marks
 
 

@@ -103,7 +103,7 @@ def load(root: Path) -> Repository:
         if is_dialogue(path):
             _keep(repository, path, read_dialogue, repository.dialogues)
         elif is_conversation(path):
-            _keep(repository, path, read_conversation, repository.conversations)
+            _keep(repository, path, _read_conversation(path), repository.conversations)
         elif path.parent == PurePosixPath("course/codeboeken") and path.suffix == ".md":
             _keep(repository, path, read_codebook, books)
         elif is_coding(path):
@@ -120,7 +120,13 @@ def load(root: Path) -> Repository:
 
 TOPS = tuple(
     PurePosixPath(top)
-    for top in ("course", "assignments", "grading/coderingen", "grading/reacties")
+    for top in (
+        "course",
+        "assignments",
+        "grading/coderingen",
+        "grading/reacties",
+        "grading/gesprekken",
+    )
 )
 
 
@@ -144,9 +150,9 @@ def is_dialogue(path: PurePosixPath, top: str = "") -> bool:
 
 
 def is_conversation(path: PurePosixPath) -> bool:
-    """Whether a path has the place of a conversation that answers."""
+    """Whether a path has the place of a conversation: a lesson's, a key, or what is handed out."""
     match path.parts:
-        case ("course" | "assignments", _, "gesprekken", _):
+        case ("course" | "assignments", _, "gesprekken", _) | ("grading", "gesprekken", _):
             return path.suffix == ".md"
     return False
 
@@ -202,6 +208,12 @@ def _keep(
         into[path] = read(repository.root / path)
     except ContentError as error:
         repository.broken.extend(relative(repository.root, fault) for fault in error.faults)
+
+
+def _read_conversation(path: PurePosixPath) -> Callable[[Path], Conversation]:
+    """An assignment's goes out without its comments; all others have them."""
+    comments = path.parts[0] != "assignments"
+    return lambda place: read_conversation(place, comments=comments)
 
 
 def _read_lesson(path: Path) -> tuple[Cell, ...]:

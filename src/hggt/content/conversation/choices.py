@@ -31,14 +31,14 @@ def read_choice(
     moves: tuple[str, ...] = ()
     effects: dict[str, Effect] = {}
     ways: list[Way] = []
-    comment = ""
+    comment, comment_line = "", 0
     for row in rows:
         if row.key == "zet" and not moves:
             moves = _moves(row, faults)
         elif row.key == "verder":
             ways.extend(filter(None, [read_way(row, faults)]))
         elif row.key == "achteraf" and not comment:
-            comment = row.value
+            comment, comment_line = row.value, row.line
         elif row.key in (EVERYONE, *families) and row.key not in effects:
             effects[row.key] = read_effect(row, faults)
         else:
@@ -47,9 +47,8 @@ def read_choice(
                 f"`{row.key}` is onbekend of staat er twee keer",
                 f"kies uit zet, {EVERYONE}, {', '.join(families)}, verder, achteraf",
             )
-    for key, found in (("zet", moves), ("achteraf", comment)):
-        if not found:
-            faults.add(line, f"`{key}` ontbreekt bij antwoord {name}", f"schrijf `- {key}: …`")
+    if not moves:
+        faults.add(line, f"`zet` ontbreekt bij antwoord {name}", "schrijf `- zet: …`")
     _check_ways(name, line, ways, faults)
     missing = [family for family in families if family not in effects and EVERYONE not in effects]
     if missing:
@@ -62,7 +61,9 @@ def read_choice(
         return None
     everyone = effects.get(EVERYONE, Effect())
     own = {family: effects.get(family, everyone) for family in families}
-    return Choice(name, turns[0], moves, MappingProxyType(own), tuple(ways), comment, line)
+    return Choice(
+        name, turns[0], moves, MappingProxyType(own), tuple(ways), comment, line, comment_line
+    )
 
 
 def _moves(row: Entry, faults: Faults) -> tuple[str, ...]:

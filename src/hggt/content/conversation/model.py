@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -77,7 +77,10 @@ class Way:
 
 @dataclass(frozen=True)
 class Choice:
-    """Something a therapist may say; `effects` by family id, of `ways` the first open one."""
+    """Something a therapist may say; `effects` by family id, of `ways` the first open one.
+
+    `comment` is for afterwards; empty where the conversation goes out without comments.
+    """
 
     id: str
     turn: Turn
@@ -86,6 +89,7 @@ class Choice:
     ways: tuple[Way, ...]
     comment: str
     line: int = field(default=0, compare=False)
+    comment_line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -110,13 +114,14 @@ class Scene:
 
 @dataclass(frozen=True)
 class Family:
-    """One family profile; what is told of it comes after the conversation."""
+    """One family profile; what is told of it (`about`) is a comment for afterwards too."""
 
     id: str
     title: str
     start: State
     about: str
     line: int = field(default=0, compare=False)
+    about_line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -142,6 +147,19 @@ class Conversation:
     def title(self) -> str:
         """The title that a trainee reads."""
         return self.meta["titel"]
+
+    @property
+    def commented(self) -> bool:
+        """Whether it has its comments for afterwards; an assignment's goes out without."""
+        return any(self.comments())
+
+    def comments(self) -> Iterator[tuple[str, str]]:
+        """The comments for afterwards, each with what it is of: a family, or `scene a`."""
+        yield from ((family.id, family.about) for family in self.families if family.about)
+        for scene in self.scenes:
+            for choice in scene.choices:
+                if choice.comment:
+                    yield f"{scene.id} {choice.id}", choice.comment
 
     def scene(self, name: str) -> Scene:
         """The scene of this id; KeyError for one that is not there."""

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from hggt.content.conversation.choices import read_choice
+from hggt.content.conversation.commenting import check_comments
 from hggt.content.conversation.lists import entries, read_start
 from hggt.content.conversation.model import LOWEST, Conversation, Family, Scene, State
 from hggt.content.conversation.moves import ASKED_ENDINGS, ENDINGS
@@ -43,13 +44,19 @@ class Part(NamedTuple):
     rows: list[tuple[int, str]]
 
 
-def read_conversation(path: Path) -> Conversation:
-    """Read the conversation in `path`; ContentError holds all its faults at once."""
-    return parse_conversation(read_text(path), path)
+def read_conversation(path: Path, *, comments: bool | None = None) -> Conversation:
+    """Read the conversation in `path`; ContentError holds all its faults at once.
+
+    `comments` says whether it must have its comments for afterwards or must have none;
+    None takes it either way, with all of them or with none.
+    """
+    return parse_conversation(read_text(path), path, comments=comments)
 
 
-def parse_conversation(text: str, path: Path | None = None) -> Conversation:
-    """Parse a conversation's text; ContentError holds all its faults at once."""
+def parse_conversation(
+    text: str, path: Path | None = None, *, comments: bool | None = None
+) -> Conversation:
+    """As `read_conversation`, of a text."""
     faults = Faults(str(path) if path else "gesprek")
     source = split_source(text, faults)
     check_keys(
@@ -69,6 +76,7 @@ def parse_conversation(text: str, path: Path | None = None) -> Conversation:
     families = tuple(_family(part, faults) for part in parts if part.found["family"])
     scenes = tuple(_scenes(parts, speakers, families, faults))
     _check(families, scenes, faults)
+    check_comments(families, scenes, comments, faults)
     faults.raise_any()
     return Conversation(MappingProxyType(dict(source.meta)), speakers, context, families, scenes)
 
@@ -128,9 +136,8 @@ def _family(part: Part, faults: Faults) -> Family:
     if [row.key for row in rows].count("begin") != 1:
         faults.add(part.line, "`begin` hoort er één keer te staan", "schrijf `- begin: …`")
     about = "\n\n".join(" ".join(" ".join(text.lines).split()) for text in part.texts)
-    if not about:
-        faults.add(part.line, "van dit gezin wordt niets verteld", "schrijf een paar zinnen")
-    return Family(part.found["id"], part.found["title"].strip(), start, about, part.line)
+    at = part.texts[0].line if part.texts else 0
+    return Family(part.found["id"], part.found["title"].strip(), start, about, part.line, at)
 
 
 def _scenes(

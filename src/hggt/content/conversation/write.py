@@ -28,7 +28,7 @@ def format_conversation(conversation: Conversation) -> str:
         levels = zip(QUALITIES, family.start, strict=True)
         parts.append(f"## gezin `{family.id}` {family.title}")
         parts.append("- begin: " + ", ".join(f"{name} {level}" for name, level in levels))
-        parts.append(family.about)
+        parts.extend([family.about] if family.about else [])
     for scene in conversation.scenes:
         parts.append(f"## `{scene.id}` {scene.title}")
         if scene.rupture:
@@ -47,7 +47,7 @@ def _choice(choice: Choice) -> Iterator[str]:
     rows = [f"- zet: {', '.join(choice.moves)}"]
     rows += [f"- {family}: {_effect(effect)}" for family, effect in choice.effects.items()]
     rows += [f"- verder: {_way(way)}" for way in choice.ways]
-    rows.append(f"- achteraf: {choice.comment}")
+    rows += [f"- achteraf: {choice.comment}"] if choice.comment else []
     yield "\n".join(rows)
 
 

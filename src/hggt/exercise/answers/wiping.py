@@ -22,11 +22,11 @@ _VALUE = re.compile(r'"value"\s*:\s*')
 _DECODER = json.JSONDecoder()
 
 
-def wipe(path: Path, item: str, fields: Collection[str]) -> bool:
+def wipe(path: Path, item: str, fields: Collection[str], attempt: int | None = None) -> bool:
     """Make spaces of what `fields` hold in every answer to `item` in the log at `path`.
 
-    Also of a line that a crash cut off. Whether there was anything; OSError where it did
-    not reach the disk, and then all is as it was.
+    With `attempt` in that one alone. Also of a line that a crash cut off. Whether there was
+    anything; OSError where it did not reach the disk, and then all is as it was.
     """
     flags = os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     try:
@@ -35,7 +35,7 @@ def wipe(path: Path, item: str, fields: Collection[str]) -> bool:
             if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_LOG_BYTES:
                 raise OSError(0, "geen gewoon bestand, of te groot")
             raw = _read(handle)
-            wiped = wiped_log(raw, item, fields)
+            wiped = wiped_log(raw, item, fields, attempt)
             if wiped == raw:
                 return False
             with replacing(path, mode=stat.S_IMODE(found.st_mode), sync=True) as out:
@@ -46,12 +46,12 @@ def wipe(path: Path, item: str, fields: Collection[str]) -> bool:
     return True
 
 
-def wiped_log(raw: bytes, item: str, fields: Collection[str]) -> bytes:
+def wiped_log(raw: bytes, item: str, fields: Collection[str], attempt: int | None = None) -> bytes:
     """The bytes of a log with spaces for what `fields` hold in the answers to `item`."""
-    return b"\n".join(_wiped_line(line, item, fields) for line in raw.split(b"\n"))
+    return b"\n".join(_wiped_line(line, item, fields, attempt) for line in raw.split(b"\n"))
 
 
-def _wiped_line(line: bytes, item: str, fields: Collection[str]) -> bytes:
+def _wiped_line(line: bytes, item: str, fields: Collection[str], attempt: int | None) -> bytes:
     try:
         text = line.decode()
     except UnicodeDecodeError as error:
@@ -63,6 +63,9 @@ def _wiped_line(line: bytes, item: str, fields: Collection[str]) -> bytes:
     except (ValueError, RecursionError):
         return _wiped_text(text, fields).encode()
     if not isinstance(entry, dict) or entry.get("item") != item:
+        return line
+    # A line that names no attempt is of the first.
+    if attempt is not None and entry.get("attempt", 1) != attempt:
         return line
     return _wiped_text(text, fields).encode()
 

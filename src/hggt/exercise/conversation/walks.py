@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from hggt.content.conversation.model import Choice, Conversation, Scene
 from hggt.content.fit import readable
-from hggt.exercise.answers.answer import Answer
+from hggt.exercise.answers.answer import Answer, is_wiped
 from hggt.exercise.conversation.engine import Point, begin, follow, is_over
 
 # Longer than any talk; a log with more is read no further.
 MAX_MOVES = 300
 MAX_SAYS = 5_000
-FIELDS = frozenset({"family", "scene", "choice", "says"})
+# Of an assignment, for reaching an ending.
+MOST_POINTS = 5
+SUFFIX = "-converse"
+_EXERCISE = re.compile(rf"([a-z0-9_]+){SUFFIX}")
+OWN_WORDS = ("says",)
+FIELDS = frozenset({"family", "scene", "choice", *OWN_WORDS})
 
 
 @dataclass(frozen=True)
 class Move:
-    """One utterance: in which scene, which choice, and what one wrote first (may be empty)."""
+    """One utterance: in which scene, which choice, and what one wrote first (may be empty).
+
+    Own words that were `wiped` are empty too.
+    """
 
     scene: Scene
     choice: Choice
     says: str
     after: Point
+    wiped: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,8 +56,14 @@ class Walk:
 
 
 def exercise_id(conversation: Conversation) -> str:
-    """The name of its log."""
-    return f"{conversation.id}-converse"
+    """The name of its log, and of its cell in an assignment."""
+    return f"{conversation.id}{SUFFIX}"
+
+
+def conversation_of(exercise: str) -> str:
+    """The id of the conversation that an exercise is, by its name; empty where it is none."""
+    found = _EXERCISE.fullmatch(exercise)
+    return found[1] if found else ""
 
 
 def read_value(value: object) -> dict[str, str]:
@@ -83,32 +99,58 @@ def take(conversation: Conversation, walk: Walk, value: object) -> Walk:
         raise ValueError("dit antwoord is er hier niet")
     after = follow(choice, walk.family, walk.point.state)
     says = readable(given.get("says", "")).strip()
-    move = Move(scene, choice, says, after)
+    move = Move(scene, choice, says, after, is_wiped(given, OWN_WORDS))
     return Walk(walk.attempt, walk.family, (*walk.moves, move), after)
 
 
-def read_walks(conversation: Conversation, answers: Iterable[Answer]) -> dict[int, Walk]:
+class Stop(NamedTuple):
+    """Where the lines of an attempt stop to follow one another, and why (Dutch)."""
+
+    attempt: int
+    move: int
+    why: str
+
+
+def is_move(answer: Answer) -> bool:
+    """Whether a line may be a move: of whether it follows nothing is said."""
+    return answer.item.isdigit() and answer.value is not None and int(answer.item) <= MAX_MOVES
+
+
+def read_walks(
+    conversation: Conversation, answers: Iterable[Answer]
+) -> tuple[dict[int, Walk], tuple[Stop, ...]]:
     """The attempts of a log by number, each as far as its moves follow one another.
 
     Of two lines for one move the first counts: what was said cannot be unsaid. A walk that
     fits the conversation no longer (its file was changed) ends where it stops fitting.
     """
     held: dict[int, dict[int, Any]] = {}
-    for answer in answers:
-        if answer.item.isdigit() and answer.value is not None and int(answer.item) <= MAX_MOVES:
-            held.setdefault(answer.attempt, {}).setdefault(int(answer.item), answer.value)
-    found = ((attempt, _walk(conversation, attempt, held[attempt])) for attempt in sorted(held))
-    return {attempt: walk for attempt, walk in found if walk is not None}
+    for answer in filter(is_move, answers):
+        held.setdefault(answer.attempt, {}).setdefault(int(answer.item), answer.value)
+    walks: dict[int, Walk] = {}
+    stops: list[Stop] = []
+    for attempt in sorted(held):
+        walk, stop = _walk(conversation, attempt, held[attempt])
+        if walk is not None and walk.moves:
+            walks[attempt] = walk
+        if stop is not None:
+            stops.append(stop)
+    return walks, tuple(stops)
 
 
-def _walk(conversation: Conversation, attempt: int, values: dict[int, Any]) -> Walk | None:
-    try:
-        walk = start(conversation, read_value(values[1])["family"], attempt)
-    except (KeyError, ValueError):
-        return None
-    for number in range(1, MAX_MOVES + 1):
+def _walk(
+    conversation: Conversation, attempt: int, values: dict[int, Any]
+) -> tuple[Walk | None, Stop | None]:
+    walk = None
+    for number in range(1, max(values) + 1):
+        if number not in values:
+            return walk, Stop(attempt, number, "deze zet ontbreekt")
         try:
+            if walk is None:
+                walk = start(conversation, read_value(values[number])["family"], attempt)
             walk = take(conversation, walk, values[number])
-        except (KeyError, ValueError):
-            break
-    return walk if walk.moves else None
+        except KeyError:
+            return walk, Stop(attempt, number, "dit gezin is er niet")
+        except ValueError as error:
+            return walk, Stop(attempt, number, str(error))
+    return walk, None

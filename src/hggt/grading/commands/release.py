@@ -22,8 +22,13 @@ def release(args: argparse.Namespace) -> int | None:
     with cohort_lock(cohort, "vrijgeven"):
         done = run(cohort, args.assignment, due=due, force=args.force)
     when = show_time(done.due, cohort.timezone) if done.due else "geen"
+    done_what = (
+        f"staat niet meer in de cursus; {cohort.name} houdt wat is vrijgegeven"
+        if done.kept
+        else f"is vrijgegeven aan {cohort.name}"
+    )
     print(
-        f"{args.assignment} is vrijgegeven aan {cohort.name}: "
+        f"{args.assignment} {done_what}: "
         f"{count(len(done.exercises), 'oefening', 'oefeningen')}, {done.points:g} punten. "
         f"Uiterste datum: {when}."
     )

@@ -15,6 +15,7 @@ class ExerciseModel:
     """How trainees answer one exercise; the same `seed` gives the same answers."""
 
     def __init__(self, exercise: Exercise, seed: int) -> None:
+        self.id = exercise.id
         self.exercise = exercise
         self.seed = seed
         coded = {item: exercise.coded(item) for item in exercise.items}
@@ -26,7 +27,6 @@ class ExerciseModel:
         `practice` counts the assignments done before.
         """
         chance = chance_of(self.seed, trainee.id, self.exercise.id)
-        machine = "".join(chance_of(trainee.id).choices("abcdefghijklmnopqrstuvwxyz", k=8))
         at = begin.replace(tzinfo=UTC)
         rows: list[bytes] = []
         for reply in self._replies(trainee, chance, practice):
@@ -43,8 +43,13 @@ class ExerciseModel:
                         at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
                         reply.value,
                         self.exercise.wordings[reply.item],
-                        machine,
+                        machine_of(trainee),
                     )
                 )
             )
         return b"".join(rows)
+
+
+def machine_of(trainee: SimulatedTrainee) -> str:
+    """The machine and account that a trainee works on, as a log names it."""
+    return "".join(chance_of(trainee.id).choices("abcdefghijklmnopqrstuvwxyz", k=8))

@@ -15,6 +15,7 @@ from hggt.grading.cohort.times import stamp
 from hggt.grading.demo.answers import ExerciseModel
 from hggt.grading.demo.texts import choose_example, fill_in
 from hggt.grading.demo.trainees import FIRST_NAME, SimulatedTrainee
+from hggt.grading.demo.walking import WalkModel
 from hggt.grading.submitted.submission import SECRET, STAMP, Material
 
 
@@ -29,7 +30,11 @@ class Simulation:
         self.seed = seed
         self.practice = practice
         self._release = material.release
-        self._models = [ExerciseModel(one, seed) for one in material.key.exercises.values()]
+        key = material.key
+        self._models: list[ExerciseModel | WalkModel] = [
+            *(ExerciseModel(one, seed) for one in key.exercises.values()),
+            *(WalkModel(one, seed) for one in key.conversations.values()),
+        ]
         self._written = {
             cell.id: cell.source for cell in grade_cells(material.release) if cell.kind == "written"
         }
@@ -41,7 +46,7 @@ class Simulation:
         for number, model in enumerate(self._models):
             log = model.log(trainee, begin + timedelta(minutes=5 * number), practice=self.practice)
             if log:
-                files[f"antwoorden/{model.exercise.id}.jsonl"] = log
+                files[f"antwoorden/{model.id}.jsonl"] = log
         return files
 
     def secret(self, trainee: SimulatedTrainee) -> str:

@@ -23,7 +23,7 @@ from hggt.exercise.review import Review
 from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.cohort.times import show_time, utc_now
 from hggt.grading.feedback.page import render
-from hggt.grading.feedback.page_data import ExercisePart, Page, RowPart, WrittenPart
+from hggt.grading.feedback.page_data import ExercisePart, Page, Part, RowPart, WalkPart, WrittenPart
 from hggt.grading.feedback.practice import practice
 from hggt.grading.grade.scoring import score_answers
 from hggt.grading.grade.written import written_answers
@@ -134,7 +134,7 @@ def graded_page(
 
 def _parts(
     material: Material, hand_in: HandIn, sheet: Sheet, texts: Mapping[str, str], refused: str
-) -> Iterator[ExercisePart | WrittenPart]:
+) -> Iterator[Part]:
     """In the order of the notebook; the rows of an exercise stand in its part."""
     cells = [cell for cell in grade_cells(material.release) if cell.id in sheet.cells]
     judged = set()
@@ -157,7 +157,7 @@ def _reviewed(parts: tuple[Any, ...]) -> Iterator[tuple[str, Exercise, Review]]:
 
 def _exercise_part(
     cell: GradeCell, material: Material, hand_in: HandIn, grade: CellGrade, refused: str
-) -> ExercisePart:
+) -> ExercisePart | WalkPart:
     log = hand_in.logs.get(cell.id)
     exercise = material.key.exercises.get(cell.id)
     # As the assignment calls it: a dialogue may be in it twice.
@@ -169,6 +169,9 @@ def _exercise_part(
     messages = result.messages
     if grade.manual is not None and grade.manual != result.score:
         messages = (*messages, "Uw docent heeft deze score aangepast.")
+    if result.walked is not None:
+        title = cell.title or result.walked.conversation.title
+        return WalkPart(title, grade.score, cell.points, result.walked, messages)
     return ExercisePart(title, grade.score, cell.points, exercise, result.review, messages)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
+from hggt.exercise.conversation.handed_in import Walked
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.review import Review
 from hggt.grading.feedback.lessons import Lesson
@@ -40,6 +42,17 @@ class ExercisePart:
 
 
 @dataclass(frozen=True)
+class WalkPart:
+    """A conversation that answers: `walked` holds the walks, which are shown with comments."""
+
+    title: str
+    score: float | None
+    points: float
+    walked: Walked
+    messages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class WrittenPart:
     """A written answer on the page; `score` is None while it waits, `text` when blank."""
 
@@ -48,6 +61,9 @@ class WrittenPart:
     points: float
     text: str | None
     comment: str
+
+
+Part: TypeAlias = ExercisePart | WalkPart | WrittenPart
 
 
 @dataclass(frozen=True)
@@ -67,7 +83,7 @@ class Page:
     points: float
     refused: str
     notice: str
-    parts: tuple[ExercisePart | WrittenPart, ...]
+    parts: tuple[Part, ...]
     practice: tuple[Practice, ...]
 
     @property
@@ -78,7 +94,10 @@ class Page:
     @property
     def kept(self) -> bool:
         """Whether choices of the trainee can be shown."""
-        return any(isinstance(part, ExercisePart) and part.review for part in self.parts)
+        return any(
+            isinstance(part, WalkPart) or (isinstance(part, ExercisePart) and part.review)
+            for part in self.parts
+        )
 
     @property
     def waiting(self) -> bool:

@@ -47,6 +47,8 @@ def _told(exercise: Exercise, review: Review, *, scored: bool) -> dict[str, obje
         "below": {number: items.pop(str(number), Markup()) for number in turns},
         # What is no turn of the conversation: the whole of it, or the turn to come.
         "after": [(_capital(kind.named(name)), html) for name, html in items.items()],
+        "moments": exercise.reactions.moments if exercise.reactions is not None else (),
+        "offered": kind.offers,
     }
 
 

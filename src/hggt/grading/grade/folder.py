@@ -35,7 +35,10 @@ class Autograded:
         self._shared = bool(course.groupshared)
         self._ignored = [*course.ignore, "*.ipynb"]
         self._cohort, self._assignment = cohort, assignment
+        # What the course has no longer is still as it went out.
         source = cohort.source(assignment)
+        if not source.is_dir():
+            source = cohort.release(assignment)
         excluded = set(converter.exclude_overwriting.get(assignment, ()))
         # What nbgrader lays over every hand-in: the short texts of the assignment.
         self._over = {

@@ -10,6 +10,7 @@ from hggt.content.notebook import Notebook, grade_cells
 from hggt.grading.grade.overview import Overview, refusal_overview
 from hggt.grading.grade.scoring import Result, score_answers
 from hggt.grading.grade.template import Template
+from hggt.grading.grade.walk_overview import WalkOverview
 from hggt.grading.grade.written import Frame, Words, as_plain_html, text_cell
 from hggt.grading.gradebook.findings import Findings, TaskState
 from hggt.grading.submitted.submission import HandIn, Material
@@ -46,7 +47,11 @@ class Plan:
         }
         self._frame = Frame(material.release)
         self._template = Template(material.release)
-        self._overviews = {name: Overview(one) for name, one in material.key.exercises.items()}
+        key = material.key
+        self._overviews: dict[str, Overview | WalkOverview] = {
+            **{name: Overview(one) for name, one in key.exercises.items()},
+            **{name: WalkOverview(one) for name, one in key.conversations.items()},
+        }
 
     def grade(self, hand_in: HandIn) -> Work:
         """The grades of a hand-in; RefusedError where its notebook is not to be read."""

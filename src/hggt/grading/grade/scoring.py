@@ -6,9 +6,12 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
+from hggt.content.conversation.model import Conversation
 from hggt.content.faults import ContentError
 from hggt.content.files import read_bounded
 from hggt.exercise.answers.log import MAX_FAULTS, parse_log
+from hggt.exercise.conversation.handed_in import Walked, read_walked
+from hggt.exercise.conversation.walks import exercise_id
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.review import Review, review
 from hggt.exercise.score import exercise_score
@@ -24,7 +27,7 @@ class Result:
     `review` is None where it could not be scored; `messages` is for trainee and
     instructor; `doubtful` asks the instructor to look. A `judged` one earns its points by
     rows that a person marks. `written` says whether anything was answered (None: that is
-    not known).
+    not known). Of a conversation `walked` holds the walks, and there is no review.
     """
 
     exercise: str
@@ -35,6 +38,7 @@ class Result:
     doubtful: bool = False
     judged: bool = False
     written: bool | None = None
+    walked: Walked | None = None
 
 
 def score_exercise(name: str, points: float, key: Key, folder: Path, *, max_bytes: int) -> Result:
@@ -54,18 +58,20 @@ def score_exercise(name: str, points: float, key: Key, folder: Path, *, max_byte
 
 def score_answers(name: str, points: float, key: Key, log: bytes | ContentError | None) -> Result:
     """As `score_exercise`, for what was read of the log (None: there is none)."""
-    exercise = key.exercises.get(name)
-    if exercise is None:
+    exercise, conversation = key.exercises.get(name), key.conversations.get(name)
+    if exercise is None and conversation is None:
         return refused(name, points, "deze oefening staat niet in de sleutel van het cohort")
-    if not exercise.scored_items and not exercise.kind.judged:
+    if exercise and not exercise.scored_items and not exercise.kind.judged:
         return refused(name, points, "van deze oefening is geen beurt gecodeerd")
     if not (isinstance(points, float) and math.isfinite(points) and points >= 0):
         return refused(name, 0.0, "het aantal punten van deze oefening ontbreekt")
-    if log is None:
-        return score_log(exercise, points, b"", (NO_ANSWERS,))
     if isinstance(log, ContentError):
         return refused(name, points, f"het antwoordbestand {log.faults[0].message}")
-    return score_log(exercise, points, log)
+    raw, told = (b"", (NO_ANSWERS,)) if log is None else (log, ())
+    if conversation is not None:
+        return score_walks(conversation, points, raw, told)
+    assert exercise is not None, name  # noqa: S101 - for the type checker
+    return score_log(exercise, points, raw, told)
 
 
 def score_log(
@@ -84,6 +90,16 @@ def score_log(
         return refused(exercise.id, points, "de score is niet te berekenen")
     earned = min(points, max(0.0, score))
     return Result(exercise.id, points, earned, found, told, judged=judged, written=written)
+
+
+def score_walks(
+    conversation: Conversation, points: float, raw: bytes, messages: tuple[str, ...] = ()
+) -> Result:
+    """The result of a conversation for the bytes of its log: all for reaching an ending."""
+    name = exercise_id(conversation)
+    walked = read_walked(conversation, parse_log(raw, name))
+    told = messages or (*walked.messages, *_fault_messages(walked.faults))
+    return Result(name, points, points if walked.counting else 0.0, None, told, walked=walked)
 
 
 def refused(name: str, points: float, why: str) -> Result:

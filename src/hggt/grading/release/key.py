@@ -12,25 +12,43 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hggt.content.coding import read_codings
+from hggt.content.conversation.commenting import without_comments
+from hggt.content.conversation.model import Conversation
+from hggt.content.conversation.parse import read_conversation
 from hggt.content.faults import ContentError, Fault, InputError
 from hggt.content.notebook import GradeCell, exercise_ids, grade_cells, read_notebook, row_id
 from hggt.content.reactions.moments import Reactions, first_turns
 from hggt.content.reactions.reading import read_reactions
+from hggt.exercise.conversation.walks import conversation_of
 from hggt.exercise.exercise import Exercise, load_exercise
 from hggt.exercise.kinds import kind_of, read_codebook
-from hggt.grading.release.source import CODEBOOKS, CODINGS, DIALOGUES, EXERCISE_ID, REACTIONS
+from hggt.grading.release.source import (
+    CODEBOOKS,
+    CODINGS,
+    CONVERSATIONS,
+    DIALOGUES,
+    EXERCISE_ID,
+    REACTIONS,
+)
 
 
 @dataclass(frozen=True)
 class Key:
     """The exercises by id; `digest` tells one key from another.
 
-    `reactions` are the answers to moments of the dialogues, of whatever exercise.
+    `reactions` are the answers to moments of the dialogues, of whatever exercise;
+    `conversations` are those that answer, whole, by the id that they have as an exercise.
     """
 
     exercises: Mapping[str, Exercise]
     digest: str
     reactions: tuple[Reactions, ...] = field(default=())
+    conversations: Mapping[str, Conversation] = field(default_factory=dict)
+
+    @property
+    def answered(self) -> tuple[str, ...]:
+        """Whatever a trainee answers, by id: each has a log of that name."""
+        return (*self.exercises, *self.conversations)
 
 
 def load_key(folder: Path, ids: Iterable[str]) -> Key:
@@ -39,12 +57,10 @@ def load_key(folder: Path, ids: Iterable[str]) -> Key:
     By codebook and dialogue; what the key does not hold, or nobody coded that needs it,
     is left out. Raises InputError when there is no key, ContentError for what is wrong in it.
     """
-    if not (folder / CODINGS).is_dir():
-        raise InputError(
-            f"{folder}: de sleutel van deze opdracht ontbreekt; geef de opdracht vrij met "
-            "hggt release, of zet de map terug uit een reservekopie"
-        )
+    if not folder.is_dir() or not any(folder.iterdir()):
+        raise _no_key(folder)
     exercises: dict[str, Exercise] = {}
+    ids = tuple(ids)
     named = [match.groups() for name in ids if (match := EXERCISE_ID.fullmatch(name))]
     for dialogue_id, scheme in sorted(set(named), key=lambda parts: (parts[1], parts[0])):
         dialogue = folder / DIALOGUES / f"{dialogue_id}.md"
@@ -52,16 +68,32 @@ def load_key(folder: Path, ids: Iterable[str]) -> Key:
             exercise = load_exercise(dialogue, scheme)
             if exercise.codings or exercise.kind.judged:
                 exercises[exercise.id] = exercise
+            elif not (folder / CODINGS).is_dir():
+                raise _no_key(folder)
     reactions = tuple(map(read_reactions, sorted((folder / REACTIONS).glob("*.md"))))
-    return Key(exercises, digest(folder), reactions)
+    conversations = {
+        name: read_conversation(path, comments=True)
+        for name in ids
+        if (path := folder / CONVERSATIONS / f"{conversation_of(name)}.md").is_file()
+    }
+    return Key(exercises, digest(folder), reactions, conversations)
+
+
+def _no_key(folder: Path) -> InputError:
+    # A backup has no empty folders: where nothing is coded none need be there.
+    return InputError(
+        f"{folder}: de sleutel van deze opdracht ontbreekt; geef de opdracht vrij met "
+        "hggt release, of zet de map terug uit een reservekopie"
+    )
 
 
 def build_key(source: Path, codings: Path, into: Path) -> Key:
     """Copy the key of the assignment in `source` from the repository into a new folder.
 
-    `codings` is the repository's `grading/coderingen/`, with `reacties/` beside it.
-    ContentError holds every exercise that has no dialogue, no codebook, too few codings that
-    fit, or other rows than its codebook, or that offers other answers than there are.
+    `codings` is the repository's `grading/coderingen/`, with `reacties/` and `gesprekken/`
+    beside it. ContentError holds every exercise that has no dialogue, no codebook, too few
+    codings that fit, or other rows than its codebook, or that offers other answers than
+    there are, and every conversation that is another than what goes out.
     """
     path = source / f"{source.name}.ipynb"
     faults: list[Fault] = []
@@ -70,7 +102,10 @@ def build_key(source: Path, codings: Path, into: Path) -> Key:
     (into / CODINGS).mkdir(parents=True, exist_ok=True)
     for name in ids:
         try:
-            _copy_exercise(name, source, codings, into)
+            if conversation_of(name):
+                _copy_conversation(conversation_of(name), source, codings.parent, into)
+            else:
+                _copy_exercise(name, source, codings, into)
         except ContentError as error:
             faults.extend(error.faults)
     if not ids:
@@ -78,8 +113,7 @@ def build_key(source: Path, codings: Path, into: Path) -> Key:
     if faults:
         raise ContentError(faults)
     key = load_key(into, ids)
-    for name in ids:
-        exercise = key.exercises[name]
+    for exercise in key.exercises.values():
         if exercise.kind.judged:
             faults += _row_faults(path, exercise, grade_cells(notebook))
             continue
@@ -156,6 +190,17 @@ def _copy_exercise(name: str, source: Path, codings: Path, into: Path) -> None:
     exercise = load_exercise(into / DIALOGUES / dialogue.name, scheme)
     if exercise.kind.offers and exercise.reactions is not None:
         _check_offered(source / REACTIONS / dialogue.name, exercise.reactions)
+
+
+def _copy_conversation(name: str, source: Path, keys: Path, into: Path) -> None:
+    """Copy the whole conversation; what goes out must be that, without its comments."""
+    whole = keys / CONVERSATIONS / f"{name}.md"
+    _copy([whole], into / CONVERSATIONS)
+    found = read_conversation(into / CONVERSATIONS / whole.name, comments=True)
+    out = source / CONVERSATIONS / whole.name
+    if not out.is_file() or read_conversation(out, comments=False) != without_comments(found):
+        what = "het gesprek ontbreekt of is een ander dan in grading/gesprekken"
+        raise ContentError([Fault(str(out), 0, what, "voer `make notebooks` uit")])
 
 
 def _check_offered(path: Path, whole: Reactions) -> None:

@@ -6,17 +6,22 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from hggt.content.coding import read_coding
+from hggt.content.conversation.model import Conversation
 from hggt.content.reactions.moments import Reactions
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.leaks import Leak, Marks, find_leaks, handed_out
 
 
 def search(
-    paths: Iterable[Path], exercises: Iterable[Exercise], reactions: Iterable[Reactions] = ()
+    paths: Iterable[Path],
+    exercises: Iterable[Exercise],
+    reactions: Iterable[Reactions] = (),
+    conversations: Iterable[Conversation] = (),
 ) -> tuple[Leak, ...]:
     """What of the codings of `exercises` stands in the files or zips at or below `paths`.
 
-    And what of the answers to moments, but for the first turns that an exercise offers.
+    And what of the answers to moments, but for the first turns that an exercise offers, and
+    of the comments for after a conversation.
 
     The exercises are read from a key's folder, where the lines of their codings stand.
     Their names are not looked for: trainees have them in their notebook.
@@ -35,6 +40,8 @@ def search(
         name = answers.dialogue
         known = handed_out(dialogues.get(name), [], offered.get(name))
         marks.add_reactions(answers, f"reacties/{name}.md", known)
+    for conversation in conversations:
+        marks.add_conversation(conversation, f"gesprekken/{conversation.id}.md")
     found = (find_leaks(str(path), path.read_bytes(), marks) for path in _files(paths))
     return tuple(leak for leaks in found for leak in leaks)
 

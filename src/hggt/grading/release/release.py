@@ -11,11 +11,12 @@ from pathlib import Path
 
 from hggt.content.faults import ContentError, Fault, InputError
 from hggt.content.files import replacing
+from hggt.content.notebook import exercise_ids, read_notebook
 from hggt.grading.cohort.cohort import ASSIGNMENT_ID, Cohort
 from hggt.grading.cohort.config import IGNORED
 from hggt.grading.gradebook.indexes import ensure_indexes
 from hggt.grading.gradebook.run_nbgrader import Failed, convert, exchange
-from hggt.grading.release.key import Key, build_key, digest, install_key
+from hggt.grading.release.key import Key, build_key, digest, install_key, load_key
 from hggt.grading.release.leaks import search
 from hggt.grading.release.source import check_source, files
 
@@ -25,7 +26,11 @@ _ZIP_TIME = (2026, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True)
 class Release:
-    """What was released; `regrade` when another key took the place of an earlier one."""
+    """What was released.
+
+    `regrade` when another key took the place of an earlier one; `kept` where the course has
+    the assignment no longer, and only its due date was moved.
+    """
 
     exercises: tuple[str, ...]
     points: float
@@ -33,6 +38,7 @@ class Release:
     mail: Path
     exchanged: bool
     regrade: bool
+    kept: bool = False
 
     def warning(self, now: datetime) -> str:
         """What to watch about the due date at `now` (UTC); empty where all is well."""
@@ -53,11 +59,15 @@ def release(cohort: Cohort, assignment: str, *, due: datetime | None, force: boo
     """Release `assignment`, or release it again; InputError says why not.
 
     Nothing leaves before everything is checked, and what leaves is searched for the
-    key. The cohort's key is replaced last, and only with `force` when it differs.
+    key. The cohort's key is replaced last, and only with `force` when it differs. What the
+    course has no longer, since a newer assignment took its place, stays with a cohort as
+    it went out: only its due date can be moved.
     """
     source = cohort.source(assignment)
-    if not ASSIGNMENT_ID.fullmatch(assignment) or not source.is_dir():
+    if not ASSIGNMENT_ID.fullmatch(assignment):
         raise InputError(_unknown(cohort, assignment))
+    if not source.is_dir():
+        return _move_due(cohort, assignment, due)
     check_source(source, ignore=IGNORED)
     place = cohort.key(assignment)
     new = place.with_name(f".{assignment}.nieuw")
@@ -78,7 +88,7 @@ def release(cohort: Cohort, assignment: str, *, due: datetime | None, force: boo
     finally:
         shutil.rmtree(new, ignore_errors=True)
     points, due = _record_due(cohort, assignment, due)
-    return Release(tuple(key.exercises), points, due, mail, _hand_out(cohort, assignment), changed)
+    return Release(key.answered, points, due, mail, _hand_out(cohort, assignment), changed)
 
 
 def releasable(cohort: Cohort) -> list[str]:
@@ -102,6 +112,22 @@ def make_zip(cohort: Cohort, assignment: str) -> Path:
     return path
 
 
+def _move_due(cohort: Cohort, assignment: str, due: datetime | None) -> Release:
+    path = cohort.release(assignment) / f"{assignment}.ipynb"
+    place = cohort.key(assignment)
+    if not path.is_file() or not place.is_dir():
+        raise InputError(_unknown(cohort, assignment))
+    if due is None:
+        raise InputError(
+            f"opdracht {assignment} staat niet meer in de cursus; {cohort.name} houdt haar zoals "
+            "zij is vrijgegeven, en alleen de uiterste datum is te verplaatsen, met --due"
+        )
+    key = load_key(place, exercise_ids(read_notebook(path)))
+    points, moved = _record_due(cohort, assignment, due)
+    mail = make_zip(cohort, assignment)
+    return Release(tuple(key.exercises), points, moved, mail, False, False, kept=True)
+
+
 def _unknown(cohort: Cohort, assignment: str) -> str:
     there = ", ".join(releasable(cohort)) or "–"
     folder = cohort.repository / "assignments"
@@ -122,7 +148,9 @@ def _generate(cohort: Cohort, assignment: str) -> None:
 
 def _search(cohort: Cohort, assignment: str, mail: Path, key: Key) -> None:
     folder = cohort.release(assignment)
-    leaks = search([folder, mail], key.exercises.values(), key.reactions)
+    leaks = search(
+        [folder, mail], key.exercises.values(), key.reactions, key.conversations.values()
+    )
     if leaks:
         shutil.rmtree(folder, ignore_errors=True)
         mail.unlink(missing_ok=True)

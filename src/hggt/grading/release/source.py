@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from hggt.content.coding import FRAGMENT, PLACE, parse_coding
+from hggt.content.conversation.parse import read_conversation
 from hggt.content.dialogue import read_dialogue
 from hggt.content.faults import ContentError, Fault, Faults
 from hggt.content.notebook import (
@@ -23,11 +24,12 @@ from hggt.content.notebook import (
 from hggt.content.reactions.moments import first_turns
 from hggt.content.reactions.reading import read_reactions
 from hggt.exercise.answers.log import FOLDER
+from hggt.exercise.conversation.walks import MOST_POINTS, conversation_of
 from hggt.exercise.kinds import read_codebook
 from hggt.exercise.leaks import strings
 
 DIALOGUES, CODEBOOKS, CODINGS, FIGURES = "dialogen", "codeboeken", "coderingen", "figuren"
-REACTIONS = "reacties"
+REACTIONS, CONVERSATIONS = "reacties", "gesprekken"
 FIGURE_TYPES = (".svg", ".png", ".jpg")
 CELL_METADATA = frozenset(
     {"nbgrader", "jupyter", "tags", "deletable", "editable", "collapsed", "slideshow", "hggt"}
@@ -123,6 +125,12 @@ def _grade_faults(nb: Notebook, name: str) -> list[Fault]:
             faults.add(0, f"`{cell.id}` heeft geen punten", "zet points in de metadata van de cel")
         if cell.kind == "exercise" and not EXERCISE_ID.fullmatch(cell.id):
             faults.add(0, f"`{cell.id}` is geen oefening", "noem de cel <dialoog>-<codeboek>")
+        if conversation_of(cell.exercise) and cell.points > MOST_POINTS:
+            faults.add(
+                0,
+                f"`{cell.id}` heeft meer dan {MOST_POINTS} punten",
+                "een einde bereiken is niet meer waard",
+            )
         if cell.kind == "task" and (
             cell.exercise not in ids or not EXERCISE_ID.fullmatch(cell.exercise)
         ):
@@ -170,6 +178,8 @@ def _check_file(folder: Path, path: Path) -> None:
                 "zegt hoe het na een antwoord verder gaat",
                 "zet het hele bestand onder grading/reacties/ en voer `make notebooks` uit",
             )
+    elif len(place) == 2 and place[0] == CONVERSATIONS and path.suffix == ".md":
+        read_conversation(path, comments=False)
     elif len(place) == 2 and place[0] == FIGURES and path.suffix in FIGURE_TYPES:
         return
     else:
@@ -177,7 +187,7 @@ def _check_file(folder: Path, path: Path) -> None:
             name,
             "hoort niet in een opdracht en zou bij elke deelnemer komen",
             f"verwijder het; een opdracht heeft {folder.name}.ipynb, {DIALOGUES}/, {CODEBOOKS}/, "
-            f"{FIGURES}/ en {REACTIONS}/",
+            f"{FIGURES}/, {REACTIONS}/ en {CONVERSATIONS}/",
         )
 
 

@@ -61,7 +61,7 @@ def wanted(material: Material) -> dict[str, tuple[tuple[str, ...], int]]:
     found: dict[str, tuple[tuple[str, ...], int]] = {
         f"{material.assignment}.ipynb": ((f"{material.assignment}.ipynb",), material.max_notebook)
     }
-    for name in material.key.exercises:
+    for name in material.key.answered:
         found[f"antwoorden/{name}.jsonl"] = (("antwoorden", f"{name}.jsonl"), material.max_log)
     return found
 

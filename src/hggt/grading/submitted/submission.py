@@ -149,7 +149,7 @@ def read_hand_in(submission: Submission, material: Material) -> HandIn:
             problem = f"{name} is niet ingeleverd"
         except ContentError as error:
             problem = _first(error)
-    for exercise in () if problem else sorted(material.key.exercises):
+    for exercise in () if problem else sorted(material.key.answered):
         try:
             logs[exercise] = read_bounded(
                 folder, ("antwoorden", f"{exercise}.jsonl"), material.max_log

@@ -5,9 +5,11 @@ Messages from the browser and the replies to them, without any widget:
 - `hello` {answers}: a view was drawn; moves that the browser kept are handed over
 - `answers` {answers: [{id, item, attempt, value, at}]}: one utterance each
 - `begin` {family}: the same conversation anew, with a family that is named by its number
+- `wipe` {attempt, move}: the own words said there are made spaces on disk
 - `tick`: nothing; it only makes the line between browser and server answer sooner
 
 - `state` {ids}: where the conversation is, all that was heard, and these are on disk
+- `wiped`: they are gone; the state comes with it
 - `refused` {ids}: these do not follow on what was said
 - `failed` {ids, why}: these did not reach the disk
 """
@@ -32,12 +34,11 @@ from hggt.exercise.answers.log import (
     read_log,
 )
 from hggt.exercise.answers.machine import machine
-from hggt.exercise.conversation.walks import Walk, exercise_id, read_walks, start, take
+from hggt.exercise.conversation.walks import OWN_WORDS, Walk, exercise_id, read_walks, start, take
 from hggt.widgets.conversing.telling import state_data
 from hggt.widgets.payload import Data
-from hggt.widgets.session import why
+from hggt.widgets.session import named_entries, why
 
-MAX_MESSAGE = 1_000
 _FIELDS = ("item", "value", "attempt", "at")
 
 
@@ -56,7 +57,7 @@ class ConverseSession:
 
     def refresh(self) -> None:
         """Read the log, which another window may have written; ContentError where it cannot."""
-        self.walks = read_walks(self.conversation, read_log(self.path).answers)
+        self.walks = read_walks(self.conversation, read_log(self.path).answers)[0]
 
     @property
     def walk(self) -> Walk:
@@ -77,7 +78,7 @@ class ConverseSession:
         if not isinstance(message, dict):
             return []
         kind = message.get("type")
-        if kind not in ("hello", "answers", "begin"):
+        if kind not in ("hello", "answers", "begin", "wipe"):
             return []
         ids: list[str] = []
         try:
@@ -85,8 +86,9 @@ class ConverseSession:
             if kind == "begin":
                 self._begin(message.get("family"))
                 return [self.state()]
-            entries = message.get("answers")
-            found = list(_entries(entries if isinstance(entries, list) else []))
+            if kind == "wipe":
+                return self._wiped(message.get("attempt"), message.get("move"))
+            found = list(named_entries(message.get("answers")))
             ids = [name for name, _ in found]
             refused = [name for name, entry in found if not self._take(entry)]
         except (ContentError, OSError) as error:
@@ -103,6 +105,17 @@ class ConverseSession:
         if type(family) is not int or not 1 <= family <= len(families) or latest >= MAX_ATTEMPTS:
             return
         self.fresh = start(self.conversation, families[family - 1].id, latest + 1)
+
+    def _wiped(self, attempt: object, move: object) -> list[Data]:
+        walk = self.walks.get(attempt) if type(attempt) is int else None
+        if walk is None or type(move) is not int or not 1 <= move <= len(walk.moves):
+            return []
+        # Imported here: hardly anyone ever does.
+        from hggt.exercise.answers.wiping import wipe
+
+        wipe(self.path, str(move), OWN_WORDS, walk.attempt)
+        self.refresh()
+        return [self.state(), {"type": "wiped"}]
 
     def _take(self, entry: Mapping[str, Any]) -> bool:
         """Add one move to the log, unless it is there; whether it follows on what was said."""
@@ -135,15 +148,6 @@ class ConverseSession:
         if not answer.item.isdigit() or answer.value is None:
             return None
         return replace(answer, at=answer.at or now(), machine=self.machine)
-
-
-def _entries(entries: list[object]) -> list[tuple[str, Mapping[str, Any]]]:
-    found: list[tuple[str, Mapping[str, Any]]] = []
-    for entry in entries[:MAX_MESSAGE]:
-        name = entry.get("id") if isinstance(entry, dict) else None
-        if isinstance(entry, dict) and isinstance(name, str) and len(name) <= 100:
-            found.append((name, entry))
-    return found
 
 
 def _says_the_same(walk: Walk, number: int, value: object) -> bool:

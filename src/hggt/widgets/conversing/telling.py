@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from hggt.content.conversation.model import Choice, Conversation, Family
-from hggt.content.conversation.moves import ENDINGS, MOVES
+from hggt.content.conversation.moves import ENDINGS
 from hggt.content.dialogue import Silence, Turn
-from hggt.exercise.conversation.account import Rupture, account
+from hggt.exercise.conversation.telling import say_moves, steps, tell
 from hggt.exercise.conversation.walks import Walk
 from hggt.widgets.payload import Data, cue_texts, value_of
 
@@ -15,7 +15,8 @@ from hggt.widgets.payload import Data, cue_texts, value_of
 def state_data(conversation: Conversation, walk: Walk, walks: Mapping[int, Walk]) -> Data:
     """Where a walk is: what was heard and said, and what may be said now or how it ended.
 
-    Which family it is, what a move is called and the comments are in it after the end alone.
+    Which family it is, what a move is called and the comments are in it after the end alone,
+    and of an assignment, whose conversation has no comments, not even then.
     """
     over = walk.over(conversation)
     names = [family.id for family in conversation.families]
@@ -28,7 +29,7 @@ def state_data(conversation: Conversation, walk: Walk, walks: Mapping[int, Walk]
         "families": len(names),
         "id": walk.family,
         "scene": scene.id,
-        "heard": list(_heard(conversation, walk, over=over)),
+        "heard": list(_heard(conversation, walk, after=over and conversation.commented)),
         "choices": [
             {"id": choice.id, "turn": turn_data(conversation, choice.turn)}
             for choice in scene.choices
@@ -49,60 +50,50 @@ def turn_data(conversation: Conversation, turn: Turn) -> Data:
     }
 
 
-def _heard(conversation: Conversation, walk: Walk, *, over: bool) -> Iterable[Data]:
-    number = 0
-    scenes = [move.scene for move in walk.moves] + [walk.scene(conversation)]
-    for index, scene in enumerate(scenes):
-        for event in scene.events:
-            if isinstance(event, Silence):
-                pause = value_of(event.cues, "pauze")
-                yield {"cues": cue_texts(event.cues), "pause": pause}
-            else:
-                number += 1
-                yield {"n": number, **turn_data(conversation, event)}
-        if index < len(walk.moves):
-            move = walk.moves[index]
-            number += 1
-            said: Data = {"n": number, **turn_data(conversation, move.choice.turn), "own": True}
-            said["says"] = move.says
-            if over:
-                said["after"] = {
-                    "moves": _names(move.choice.moves),
+def _heard(conversation: Conversation, walk: Walk, *, after: bool) -> Iterable[Data]:
+    for step in steps(conversation, walk):
+        event, move = step.event, step.move
+        if isinstance(event, Silence):
+            yield {"cues": cue_texts(event.cues), "pause": value_of(event.cues, "pauze")}
+            continue
+        told: Data = {"n": step.number, **turn_data(conversation, event)}
+        if move is not None:
+            told |= {"own": True, "move": step.said, "says": move.says, "wiped": move.wiped}
+            if after:
+                told["after"] = {
+                    "moves": say_moves(move.choice.moves),
                     "comment": move.choice.comment,
-                    "others": [_other(one) for one in scene.choices if one is not move.choice],
+                    "others": [_other(one) for one in move.scene.choices if one is not move.choice],
                 }
-            yield said
+        yield told
 
 
 def _other(choice: Choice) -> Data:
     return {
         "text": choice.turn.text,
-        "moves": _names(choice.moves),
+        "moves": say_moves(choice.moves),
         "comment": choice.comment,
     }
 
 
-def _names(moves: Iterable[str]) -> str:
-    return ", ".join(MOVES[move] for move in moves)
-
-
 def _end(conversation: Conversation, walk: Walk, walks: Mapping[int, Walk]) -> Data:
-    family = conversation.family(walk.family)
-    found = account(
-        conversation, walk, [one for one in walks.values() if one.attempt != walk.attempt]
-    )
     done = {one.family for one in walks.values() if one.over(conversation)}
-    return {
+    end: Data = {
         "ending": ENDINGS[walk.scene(conversation).ending],
-        "family": {"title": family.title, "about": family.about.split("\n\n")},
-        "moves": [
-            MOVES[move] if count == 1 else f"{MOVES[move]} ({count} keer)"
-            for move, count in found.moves
-        ],
-        "ruptures": [_rupture(one) for one in found.ruptures],
-        "untried": [MOVES[move] for move in found.untried],
         "next": _next(conversation, walk.family, done),
         "left": len([one for one in conversation.families if one.id not in done]),
+    }
+    if not conversation.commented:
+        return end | {"told": None}
+    family = conversation.family(walk.family)
+    found = tell(conversation, walk, [one for one in walks.values() if one.attempt != walk.attempt])
+    return end | {
+        "told": {
+            "family": {"title": family.title, "about": family.about.split("\n\n")},
+            "moves": list(found.moves),
+            "ruptures": list(found.ruptures),
+            "untried": list(found.untried),
+        }
     }
 
 
@@ -113,12 +104,3 @@ def _next(conversation: Conversation, family: str, done: set[str]) -> int:
     order: list[Family] = [*families[place + 1 :], *families[:place]]
     fresh = next((one for one in order if one.id not in done), order[0])
     return families.index(fresh) + 1
-
-
-def _rupture(rupture: Rupture) -> str:
-    where = f"‘{rupture.title}’ (zet {rupture.move}): hier was u het contact kwijt."
-    if rupture.repaired:
-        return f"{where} U stond erbij stil, en het contact kwam terug."
-    if rupture.noticed:
-        return f"{where} U stond erbij stil; het contact was nog niet terug."
-    return f"{where} U ging verder zonder erbij stil te staan."

@@ -18,8 +18,9 @@ from hggt.widgets.notice import Notice, faults_notice
 from hggt.widgets.place import refuse_grader, store_key
 
 SCRIPTS = (
-    "dialogue.js", "controls.js", "keeping/keep.js", "keeping/outbox.js",
-    "exercise/saving.js", "exercise/room.js", "exercise/keys.js",
+    "dialogue.js", "controls.js", "writing.js",
+    "keeping/keep.js", "keeping/drafts.js", "keeping/outbox.js",
+    "exercise/saving.js", "exercise/room.js", "exercise/keys.js", "exercise/own_words.js",
     "conversing/words.js", "conversing/choosing.js", "conversing/after.js",
     "conversing/view.js", "conversing/converse.js",
 )  # fmt: skip
@@ -56,7 +57,8 @@ def converse(conversation: str | Path) -> ConverseWidget | Notice:
         converse("gesprekken/zondag_bij_oma.md")
 
     The path is relative to the notebook. Nothing is right or wrong; after the end one sees
-    what one did. Each move is a line of the log `<id>-converse`.
+    what one did. Each move is a line of the log `<id>-converse`. Without comments in the file
+    it is an assignment's: what one did is told after grading.
     """
     refuse_grader()
     path = Path(conversation)
@@ -76,6 +78,8 @@ def _drawn() -> type[ConverseWidget]:
             "dialogue.css",
             "exercise/exercise.css",
             "exercise/saving.css",
+            "writing.css",
+            "exercise/own_words.css",
             "conversing/converse.css",
         ),
     }

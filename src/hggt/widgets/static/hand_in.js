@@ -13,6 +13,7 @@ const PATIENCE = 4000;
  * @property {number} total
  * @property {string[]} open the items not answered
  * @property {string} fault what is wrong with its file, or nothing
+ * @property {string} left what is still to do where that is no item
  * @property {string} store under which name a browser keeps its answers
  */
 
@@ -57,7 +58,7 @@ function partRow(part) {
     ? part.fault
     : whole
       ? T.complete
-      : say(part.open[0] === "fragment" ? T.fragment_open : T.still_open, { turns: part.open.join(", ") });
+      : part.left || say(part.open[0] === "fragment" ? T.fragment_open : T.still_open, { turns: part.open.join(", ") });
   return row(whole, part.title, part.fault ? "" : say(T.progress_short, { done: part.answered, total: part.total }), words);
 }
 

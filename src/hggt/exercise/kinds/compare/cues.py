@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hggt.content.dialogue import Turn
 from hggt.exercise.answers.wording import shown_cues
+from hggt.exercise.kinds.contract.cues import tickable
 
 if TYPE_CHECKING:
     from hggt.exercise.kinds.contract.asking import Asked
 
 MOST_CUES = 3
-# Drawn as a bar, and in every turn.
-_DRAWN = "intensiteit"
 
 
 def cues_by_turn(asked: Asked) -> tuple[tuple[int, tuple[str, ...]], ...]:
@@ -26,7 +24,7 @@ def cues_by_turn(asked: Asked) -> tuple[tuple[int, tuple[str, ...]], ...]:
         else:
             shown = event.cues
         there = held.setdefault(last, [])
-        there += [cue.text for cue in shown if cue.name != _DRAWN and cue.text not in there]
+        there += [text for text in tickable(shown) if text not in there]
     return tuple((turn, tuple(cues)) for turn, cues in held.items() if cues)
 
 
@@ -36,27 +34,3 @@ def all_cues(asked: Asked, item: str) -> tuple[str, ...]:
         return ()
     each = (cue for turn, cues in cues_by_turn(asked) if turn < int(item) for cue in cues)
     return tuple(dict.fromkeys(each))
-
-
-def named_cues(
-    parts: Sequence[str], known: Sequence[str]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The known cues that a coder's words name, and the words that name none.
-
-    The words were parted at commas, and a cue may hold one: the longest row of them that is
-    a cue is meant.
-    """
-    found: list[str] = []
-    unknown: list[str] = []
-    start = 0
-    while start < len(parts):
-        for end in range(len(parts), start, -1):
-            cue = ", ".join(parts[start:end])
-            if cue in known:
-                found.append(cue)
-                start = end
-                break
-        else:
-            unknown.append(parts[start])
-            start += 1
-    return tuple(dict.fromkeys(found)), tuple(unknown)

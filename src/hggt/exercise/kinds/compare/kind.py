@@ -18,9 +18,10 @@ from hggt.content.faults import Fault, Faults
 from hggt.content.reactions.moments import Reaction
 from hggt.exercise.answers.answer import Answer
 from hggt.exercise.answers.wording import wording
-from hggt.exercise.kinds.compare.cues import MOST_CUES, all_cues, cues_by_turn, named_cues
+from hggt.exercise.kinds.compare.cues import MOST_CUES, all_cues, cues_by_turn
 from hggt.exercise.kinds.compare.texts import TEXTS
 from hggt.exercise.kinds.contract.checking import check_item
+from hggt.exercise.kinds.contract.cues import coders_cues, cues_in, read_cues, say_cues
 from hggt.exercise.kinds.contract.kind import ALSO, OTHER, SAME, Data, Kind, Said
 from hggt.exercise.kinds.contract.saying import said
 
@@ -77,7 +78,8 @@ class CompareKind(Kind):
             raise ValueError("een antwoord dat er niet is")
         if len(answer.labels) > MOST_LABELS:
             raise ValueError("meer dan één keuze en één die ook kan")
-        return replace(answer, value={"cues": _cues(asked, answer)})
+        cues = read_cues(answer.value, all_cues(asked, answer.item), MOST_CUES)
+        return replace(answer, value={"cues": list(cues)})
 
     def coded(
         self, asked: Asked, lines: Sequence[CodedItem], faults: Faults
@@ -98,17 +100,14 @@ class CompareKind(Kind):
                     line.line, "meer dan één antwoord", "kies er één; zet de rest onder `ook:`"
                 )
             known = all_cues(asked, line.item)
-            cues, unknown = named_cues(line.cues, known)
-            for cue in unknown:
-                what = f"signaal `{cue}` staat niet voor moment {line.item}"
-                faults.add(line.line, what, f"kies uit {'; '.join(known)}")
-            if not unknown and not 1 <= len(cues) <= MOST_CUES:
+            cues = coders_cues(line, known, f"voor moment {line.item}", faults)
+            if cues is not None and not 1 <= len(cues) <= MOST_CUES:
                 faults.add(
                     line.line,
                     f"{len(cues)} signalen",
                     f"noem er 1 tot {MOST_CUES}: `(signalen: kijkt weg, stilte)`",
                 )
-            found.append(replace(line, cues=cues))
+            found.append(replace(line, cues=cues or ()))
         return tuple(found)
 
     def choice(self, given: Given) -> str:
@@ -131,8 +130,8 @@ class CompareKind(Kind):
         words = _title(asked, self.choice(given))
         if given.labels[1:]:
             words += f"; ook {', '.join(given.labels[1:])}"
-        cues = given.value.get("cues") if isinstance(given.value, dict) else None
-        return f"{words}; signalen: {', '.join(map(str, cues))}" if cues else words
+        cues = say_cues(cues_in(given.value))
+        return f"{words}; {cues}" if cues else words
 
     def parts(self, asked: Asked, given: Given) -> tuple[str, ...]:
         """The choice alone."""
@@ -142,7 +141,7 @@ class CompareKind(Kind):
         """With what the coder could also defend, and the cues that decided."""
         whole = super().say_coded(asked, coded)
         also = (f"ook verdedigbaar: {', '.join(coded.also)}",) if coded.also else ()
-        cues = (f"signalen: {', '.join(coded.cues)}",) if coded.cues else ()
+        cues = (say_cues(coded.cues),) if coded.cues else ()
         return Said(whole.choice, (*whole.extra, *also, *cues), whole.reason)
 
     def named(self, item: str) -> str:
@@ -222,25 +221,6 @@ def _short(text: str) -> str:
     if len(text) <= SHORT:
         return text
     return f"{text[:SHORT].rpartition(' ')[0] or text[:SHORT]} …"
-
-
-def _cues(asked: Asked, answer: Answer) -> list[str]:
-    if answer.value is None:
-        return []
-    value = answer.value
-    if not isinstance(value, dict) or set(value) != {"cues"}:
-        raise ValueError("de signalen zijn niet te lezen")
-    cues = value["cues"]
-    if not isinstance(cues, list) or not all(isinstance(cue, str) for cue in cues):
-        raise ValueError("de signalen zijn niet te lezen")
-    if len(cues) > MOST_CUES:
-        raise ValueError(f"meer dan {MOST_CUES} signalen")
-    if len(set(cues)) < len(cues):
-        raise ValueError("een signaal staat er twee keer")
-    known = all_cues(asked, answer.item)
-    if not set(known).issuperset(cues):
-        raise ValueError("een signaal dat er niet is")
-    return [cue for cue in known if cue in cues]
 
 
 _HERE = Path(__file__).parent

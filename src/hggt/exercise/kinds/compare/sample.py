@@ -100,9 +100,9 @@ SAMPLE = Sample(
         "no answer": SampleAnswer("4", (), _cues("stilte"), fault="er is geen antwoord gekozen"),
         "unknown": SampleAnswer("4", ("d",), fault="een antwoord dat er niet is"),
         "three": SampleAnswer("4", ("a", "b", "c"), fault="meer dan één keuze en één die ook kan"),
-        "unknown cue": SampleAnswer("4", ("b",), _cues("lacht"), fault="een signaal dat er niet"),
+        "unknown cue": SampleAnswer("4", ("b",), _cues("lacht"), fault="een signaal dat hier niet"),
         "cue of an answer": SampleAnswer(
-            "4", ("b",), _cues("opgewekt"), fault="een signaal dat er niet is"
+            "4", ("b",), _cues("opgewekt"), fault="een signaal dat hier niet te zien is"
         ),
         "four cues": SampleAnswer(
             "4",

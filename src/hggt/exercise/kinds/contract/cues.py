@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hggt.content.codebook import Codebook
 from hggt.content.coding import CodedItem
-from hggt.content.dialogue import Turn
+from hggt.content.dialogue import Cue, Turn
 from hggt.content.faults import Faults
 from hggt.exercise.answers.wording import shown_cues
 
@@ -26,10 +26,14 @@ def asks_cues(codebook: Codebook) -> bool:
     return codebook.settings.get("signalen") == "ja"
 
 
+def tickable(cues: Iterable[Cue]) -> tuple[str, ...]:
+    """The cues that one can tick, as written, each once."""
+    return tuple(dict.fromkeys(cue.text for cue in cues if cue.name != _DRAWN))
+
+
 def cues_of(turn: Turn, codebook: Codebook) -> tuple[str, ...]:
-    """The cues of a turn that one can tick, as written, each once."""
-    shown = (cue.text for cue in shown_cues(turn, codebook) if cue.name != _DRAWN)
-    return tuple(dict.fromkeys(shown))
+    """The cues of a turn that one can tick."""
+    return tickable(shown_cues(turn, codebook))
 
 
 def offered(asked: Asked, item: str) -> tuple[str, ...]:
@@ -39,42 +43,65 @@ def offered(asked: Asked, item: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for turn in own for text in cues_of(turn, asked.codebook)))
 
 
-def read_cues(asked: Asked, item: str, value: object) -> tuple[str, ...]:
-    """The ticked cues of an answer, in the order of the turn; none where `value` is None.
+def read_cues(value: object, known: Sequence[str], most: int | None = None) -> tuple[str, ...]:
+    """The ticked cues of an answer, in the order of `known`; none where `value` is None.
 
-    ValueError, in Dutch, for what is no set of cues that are offered.
+    ValueError, in Dutch, for what is no set of cues that are offered, or more than `most`.
     """
     if value is None:
         return ()
     found = value.get("cues") if isinstance(value, dict) and set(value) == {"cues"} else None
-    known = offered(asked, item)
     if not isinstance(found, list) or len(found) > len(known):
         raise ValueError("de signalen zijn niet te lezen")
     if not all(isinstance(text, str) and text in known for text in found):
         raise ValueError("een signaal dat hier niet te zien is")
+    if most is not None and len(found) > most:
+        raise ValueError(f"meer dan {most} signalen")
+    if len(set(found)) < len(found):
+        raise ValueError("een signaal staat er twee keer")
     return tuple(text for text in known if text in found)
 
 
-def coders_cues(asked: Asked, line: CodedItem, faults: Faults) -> tuple[str, ...]:
-    """A coder's cues as they stand in the turn, where a comma may be part of one.
+def coders_cues(
+    line: CodedItem, known: Sequence[str], where: str, faults: Faults
+) -> tuple[str, ...] | None:
+    """A coder's cues as they stand in the conversation.
 
-    What is not there is a fault.
+    What is not there is a fault, that says `where` it should be, and then there are none.
     """
-    known = offered(asked, line.item)
-    rest, found = ", ".join(line.cues), []
-    while rest:
-        cue = max((text for text in known if _begins(rest, text)), key=len, default="")
-        if not cue:
-            first = rest.partition(", ")[0]
-            faults.add(
-                line.line,
-                f"signaal `{first}` staat niet bij `{line.item}`",
-                f"kies uit {'; '.join(known) or 'een beurt met signalen'}",
-            )
-            break
-        found.append(cue)
-        rest = rest[len(cue) :].removeprefix(", ")
-    return tuple(found)
+    found, unknown = named_cues(line.cues, known)
+    if unknown:
+        faults.add(
+            line.line,
+            f"signaal `{unknown[0]}` staat niet {where}",
+            f"kies uit {'; '.join(known) or 'een beurt met signalen'}",
+        )
+        return None
+    return found
+
+
+def named_cues(
+    parts: Sequence[str], known: Sequence[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The known cues that a coder's words name, and the words that name none.
+
+    The words were parted at commas, and a cue may hold one: the longest row of them that is
+    a cue is meant.
+    """
+    found: list[str] = []
+    unknown: list[str] = []
+    start = 0
+    while start < len(parts):
+        for end in range(len(parts), start, -1):
+            cue = ", ".join(parts[start:end])
+            if cue in known:
+                found.append(cue)
+                start = end
+                break
+        else:
+            unknown.append(parts[start])
+            start += 1
+    return tuple(dict.fromkeys(found)), tuple(unknown)
 
 
 def say_cues(cues: Iterable[str]) -> str:
@@ -87,7 +114,3 @@ def cues_in(value: object) -> Sequence[str]:
     """The cues of an answer that was read."""
     found = value.get("cues") if isinstance(value, dict) else None
     return found if isinstance(found, list) else ()
-
-
-def _begins(rest: str, cue: str) -> bool:
-    return rest == cue or rest.startswith(f"{cue}, ")

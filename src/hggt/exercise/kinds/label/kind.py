@@ -18,6 +18,7 @@ from hggt.exercise.kinds.contract.cues import (
     coders_cues,
     cues_in,
     cues_of,
+    offered,
     read_cues,
     say_cues,
 )
@@ -44,7 +45,7 @@ class LabelKind(Kind):
             raise ValueError("meer dan één label")
         if not asks_cues(asked.codebook):
             return answer if answer.value is None else replace(answer, value=None)
-        cues = read_cues(asked, answer.item, answer.value)
+        cues = read_cues(answer.value, offered(asked, answer.item))
         return replace(answer, value={"cues": list(cues)} if cues else None)
 
     def coded(
@@ -59,7 +60,11 @@ class LabelKind(Kind):
             refuse_notes(line, faults, also=True, cues=with_cues)
             if len(line.labels) > 1 and not asked.codebook.multiple:
                 faults.add(line.line, "meer dan één label", "kies er één; zet de rest onder `ook:`")
-            read.append(replace(line, cues=coders_cues(asked, line, faults)) if with_cues else line)
+            if with_cues:
+                known = offered(asked, line.item)
+                cues = coders_cues(line, known, f"bij `{line.item}`", faults)
+                line = replace(line, cues=cues or ())
+            read.append(line)
         return tuple(read)
 
     def choice(self, given: Given) -> frozenset[str]:

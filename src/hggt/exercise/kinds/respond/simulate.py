@@ -8,12 +8,20 @@ from random import Random
 from hggt.exercise.kinds.contract.asking import Asked
 from hggt.exercise.kinds.contract.trying import Model, Reader, Reply
 
-_SAYS = (
-    "(verzonnen voorbeeld) Wacht even. Ik hoorde wat je net zei, en ik weet niet of ik het snap.",
-    "(verzonnen voorbeeld) Je keek weg. Zal ik raden, en zeg jij dan of het klopt?",
-    "(verzonnen voorbeeld) Vertel eens waarom je dat doet.",
+# From weak to strong: what one says and how, and where the levels one gives oneself lie.
+_WAYS = (
+    ("(verzonnen voorbeeld) Vertel eens waarom je dat doet.", "", (0, 1, 1, 2)),
+    (
+        "(verzonnen voorbeeld) Wacht even. Ik hoorde je, en ik weet niet of ik het snap.",
+        "vriendelijk, naar voren gebogen",
+        (1, 2, 2, 3),
+    ),
+    (
+        "(verzonnen voorbeeld) Je keek weg. Zal ik raden, en zeg jij dan of het klopt?",
+        "zacht, langzaam, met een pauze",
+        (1, 2, 3, 3),
+    ),
 )
-_HOW = ("zacht, langzaam, met een pauze", "vriendelijk, naar voren gebogen", "")
 
 
 def make_model(asked: Asked, seed: int) -> Model:
@@ -24,10 +32,12 @@ def make_model(asked: Asked, seed: int) -> Model:
         for attempt in (1, 2) if reader.again else (1,):
             if chance.random() < reader.leaves_open:
                 continue
+            place = round(1 + reader.skill + chance.gauss(0.0, 0.5))
+            says, how, levels = _WAYS[max(0, min(place, len(_WAYS) - 1))]
             value = {
-                "says": chance.choice(_SAYS),
-                "how": chance.choice(_HOW),
-                "rows": {row: chance.choice((1, 2, 2, 3)) for row in rows},
+                "says": says,
+                "how": how,
+                "rows": {row: chance.choice(levels) for row in rows},
             }
             yield Reply(asked.items[0], (), value, None, attempt)
 

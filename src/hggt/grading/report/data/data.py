@@ -25,6 +25,7 @@ from hggt.grading.gradebook.contents import AssignmentGrades, Record
 from hggt.grading.gradebook.reader import read_grades
 from hggt.grading.report.data.chosen import Chosen, chosen
 from hggt.grading.report.data.judged import JudgedRow, judged_rows
+from hggt.grading.report.data.walked import WalkedConversation, walked_conversations
 from hggt.grading.submitted.intake import submitted_at
 from hggt.grading.submitted.submission import (
     Material,
@@ -82,7 +83,8 @@ class Assignment:
 
     `handed_in` are the trainees whose answers were read, `refused` those whose work could
     not be graded and whom no person has graded since. `open_until` is the last day, and
-    empty once it is over or where there is none; `judged` what persons mark.
+    empty once it is over or where there is none; `judged` what persons mark, `walked` the
+    conversations that answer.
     """
 
     id: str
@@ -96,6 +98,7 @@ class Assignment:
     open_until: str
     choices: tuple[Choice, ...]
     judged: tuple[JudgedRow, ...] = ()
+    walked: tuple[WalkedConversation, ...] = ()
 
     @property
     def complete(self) -> Mapping[str, Record]:
@@ -184,6 +187,7 @@ def _assignment(
         _open_until(entry.due, cohort.timezone),
         tuple(choices),
         judged_rows(cohort, material, trainees),
+        walked_conversations(material, each),
     )
 
 

@@ -36,6 +36,9 @@ JUDGED = {
     "rijen.csv": "per rij die mensen beoordelen: hoe vaak, gemiddeld hoeveel punten, "
     "en bij hoeveel deelnemers met een vlag"
 }
+WALKED = {
+    "gesprekken.csv": "per gesprek dat antwoordt en per einde: hoeveel deelnemers het bereikten",
+}
 # A cell that begins so may be run by a spreadsheet as a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -58,15 +61,25 @@ def tables(
         _matrices(group),
     )
     rows = dict(zip(DESCRIPTIONS, each, strict=True))
-    if len(descriptions(data)) > len(DESCRIPTIONS):
-        rows |= dict.fromkeys(JUDGED, _judged(data))
+    more = dict.fromkeys(JUDGED, _judged(data)) | dict.fromkeys(WALKED, _walked(data))
+    rows |= {name: lines for name, lines in more.items() if name in descriptions(data)}
     return {name: to_csv(lines) for name, lines in rows.items()}
 
 
 def descriptions(data: Data) -> Mapping[str, str]:
     """What stands in each file that there is, by name."""
     judged = any(assignment.judged for assignment in data.assignments)
-    return DESCRIPTIONS | (JUDGED if judged else {})
+    walked = any(assignment.walked for assignment in data.assignments)
+    return DESCRIPTIONS | (JUDGED if judged else {}) | (WALKED if walked else {})
+
+
+def _walked(data: Data) -> Rows:
+    yield "opdracht", "oefening", "einde", "deelnemers"
+    for assignment in data.assignments:
+        for one in assignment.walked:
+            for ending, count in one.endings.items():
+                yield assignment.id, one.exercise, ending, count
+            yield assignment.id, one.exercise, "geen einde", one.begun - one.reached
 
 
 def _judged(data: Data) -> Rows:

@@ -20,6 +20,7 @@ from hggt.grading.report.data.words import (
 from hggt.grading.report.page.of_kinds import of_kinds
 from hggt.grading.report.page.part_discussion import discussion_part
 from hggt.grading.report.page.part_judged import judged_part
+from hggt.grading.report.page.part_walked import walked_part
 
 # Below this many trainees a turn's discrimination is said to be rough.
 ROUGH_BELOW = 30
@@ -35,6 +36,7 @@ def assignment_part(figures: AssignmentFigures) -> Markup:
         spread=of_kinds(figures),
         turns=_turns(figures),
         judged=judged_part(figures.assignment),
+        walked=walked_part(figures.assignment),
         discussion=discussion_part(figures),
     )
 

@@ -2,9 +2,10 @@
 
 import { button } from "../controls.js";
 import { inline, make, say } from "../dialogue.js";
+import { wiper } from "../exercise/own_words.js";
 
 /** @import { Turn } from "../dialogue.js" */
-/** @import { End, Heard, State } from "./words.js" */
+/** @import { Account, End, Heard, State } from "./words.js" */
 
 /**
  * @param {State & {end: End}} state
@@ -25,22 +26,29 @@ export function afterSection(state, { begin, comments }) {
     "section",
     { class: "hggt-after", "aria-label": say(W.over, { ending: end.ending }) },
     heading,
-    make("p", { class: "hggt-quiet" }, W.over_note),
-    ...list(W.your_moves, end.moves, ""),
-    ...list(W.ruptures, end.ruptures, W.no_rupture),
-    ...list(W.untried, end.untried, W.all_tried),
-    make("h5", {}, `${W.family}: ${end.family.title}`),
-    ...end.family.about.map((text) => make("p", {}, inline(text))),
+    ...(end.told ? told(end.told) : [make("p", {}, W.over_later)]),
     make(
       "div",
       { class: "hggt-row" },
-      toggle,
+      end.told && toggle,
       button("hggt-button", W.other_family, () => begin(end.next)),
       button("hggt-plain", W.same_family, () => begin(state.family)),
     ),
     make("p", { class: "hggt-quiet" }, W.kept_note),
   );
   return { section, heading };
+}
+
+/** What one did, and who the family was. @param {Account} account */
+function told({ family, moves, ruptures, untried }) {
+  return [
+    make("p", { class: "hggt-quiet" }, W.over_note),
+    ...list(W.your_moves, moves, ""),
+    ...list(W.ruptures, ruptures, W.no_rupture),
+    ...list(W.untried, untried, W.all_tried),
+    make("h5", {}, `${W.family}: ${family.title}`),
+    ...family.about.map((text) => make("p", {}, inline(text))),
+  ];
 }
 
 /**
@@ -63,12 +71,18 @@ function list(title, rows, none) {
  * @param {Turn} turn
  * @param {Heard} heard
  * @param {boolean} comments
+ * @param {() => void} wipe make spaces of what one wrote
  */
-export function drawOwn(turn, heard, comments) {
+export function drawOwn(turn, heard, comments, wipe) {
   turn.element.classList.add("hggt-said");
   if (heard.says) {
-    turn.below.append(make("p", { class: "hggt-quiet" }, say(W.wrote, { says: heard.says })));
-  }
+    const { start, question } = wiper(wipe, W.wipe_sure);
+    turn.below.append(
+      make("p", { class: "hggt-quiet" }, say(W.wrote, { says: heard.says })),
+      question,
+      make("div", { class: "hggt-row" }, start),
+    );
+  } else if (heard.wiped) turn.below.append(make("p", { class: "hggt-quiet" }, W.wiped));
   const { after } = heard;
   if (!comments || !after) return;
   const note = make(

@@ -2,7 +2,11 @@
 
 import { button, groupName } from "../controls.js";
 import { inline, make } from "../dialogue.js";
+import { draftOffers } from "../exercise/own_words.js";
+import { openDrafts } from "../keeping/drafts.js";
+import { writingField } from "../writing.js";
 
+/** @import { Given } from "../exercise/kind.js" */
 /** @import { Choice, State } from "./words.js" */
 
 const MOST = 5000;
@@ -20,9 +24,10 @@ export function choosingPanel({ store, utter, speak }) {
   let shown = false;
 
   const first = make("input", { type: "checkbox" });
-  const area = make("textarea", {
-    rows: "3", maxlength: String(MOST), lang: "nl", spellcheck: "true",
+  const field = writingField({
+    question: W.write, hint: W.write_hint, rows: "3", most: MOST, written,
   });
+  const { area } = field;
   const done = button("hggt-button hggt-second", W.write_done, () => {
     if (!area.value.trim()) {
       note.textContent = W.write_empty;
@@ -36,16 +41,29 @@ export function choosingPanel({ store, utter, speak }) {
   const writing = make(
     "div",
     { class: "hggt-own" },
-    make(
-      "label",
-      { class: "hggt-field" },
-      make("span", { class: "hggt-question" }, W.write),
-      make("span", { class: "hggt-quiet" }, ` ${W.write_hint}`),
-      area,
-    ),
+    field.element,
     make("div", { class: "hggt-row" }, done),
   );
-  const offer = make("div", { class: "hggt-note", hidden: true });
+  const offers = draftOffers({
+    shown: (offered) => [make("p", {}, wordsAt(offered, state))],
+    take(draft) {
+      const now = area.value;
+      first.checked = true;
+      field.set(wordsAt(draft.value, state));
+      // What was being written here changes places with it.
+      if (now.trim()) drafts.leave(at(now));
+      drafts.drop(draft.key);
+      written();
+      draw();
+      drawOffers();
+      area.focus();
+    },
+    drop(draft) {
+      drafts.drop(draft.key);
+      drawOffers();
+      element.focus({ preventScroll: true });
+    },
+  });
   const legend = make("legend", {}, W.legend);
   const options = make("div", { class: "hggt-utterances" });
   const choices = make("fieldset", { class: "hggt-choices" }, legend, options);
@@ -57,7 +75,7 @@ export function choosingPanel({ store, utter, speak }) {
     "section",
     { class: "hggt-panel hggt-converse", "aria-label": W.panel, tabindex: "-1" },
     make("label", { class: "hggt-first" }, first, make("span", {}, W.first)),
-    offer,
+    offers.element,
     writing,
     choices,
     note,
@@ -65,7 +83,8 @@ export function choosingPanel({ store, utter, speak }) {
     banner,
   );
 
-  const drafts = draftOf(store);
+  /** @type {ReturnType<typeof openDrafts<Given>>} */
+  const drafts = openDrafts(store);
   const inputs = () => [...options.querySelectorAll("input")];
   const chosen = () => inputs().find((input) => input.checked);
 
@@ -95,43 +114,25 @@ export function choosingPanel({ store, utter, speak }) {
     note.textContent = waiting ? W.waiting : "";
   }
 
+  /** What was written at this move, as a draft holds it. @param {string} says @returns {Given} */
+  const at = (says) => ({ labels: [], value: { ...place(state), says } });
+
+  function written() {
+    note.textContent = "";
+    if (!area.value.trim()) drafts.drop();
+    else if (!drafts.put(at(area.value))) note.textContent = W.no_draft;
+  }
+
   /** What one wrote here before and did not go on with is offered, never put back by itself. */
-  function drawOffer() {
-    const left = state && drafts.get(state);
-    offer.hidden = !left;
-    if (!left) return;
-    const clear = () => {
-      offer.hidden = true;
-      element.focus({ preventScroll: true });
-    };
-    offer.replaceChildren(
-      make("p", {}, W.draft),
-      make("blockquote", { class: "hggt-words" }, left),
-      make(
-        "div",
-        { class: "hggt-row" },
-        button("hggt-plain", W.draft_back, () => {
-          first.checked = true;
-          area.value = left;
-          clear();
-          draw();
-          area.focus();
-        }),
-        button("hggt-plain", W.draft_drop, () => {
-          drafts.drop();
-          clear();
-        }),
-      ),
-    );
+  function drawOffers() {
+    const left = drafts.left();
+    for (const { key, value } of left) if (isBehind(value, state)) drafts.drop(key);
+    offers.draw(left.filter(({ value }) => wordsAt(value, state)));
   }
 
   first.addEventListener("change", () => {
     draw();
     if (first.checked && !shown) area.focus();
-  });
-  area.addEventListener("input", () => {
-    note.textContent = "";
-    if (state) drafts.put(state, area.value);
   });
   // All keys are for writing there; one that passed would run or leave the cell.
   area.addEventListener("keydown", (event) => {
@@ -147,11 +148,11 @@ export function choosingPanel({ store, utter, speak }) {
       state = now;
       waiting = false;
       shown = false;
-      area.value = "";
+      field.set("");
       options.replaceChildren(...utterances(now.choices, () => draw()));
       element.hidden = now.end !== null;
       draw();
-      drawOffer();
+      drawOffers();
     },
     /** One has spoken, and the family has not answered yet. @param {boolean} now */
     wait(now) {
@@ -160,7 +161,7 @@ export function choosingPanel({ store, utter, speak }) {
       draw();
     },
     /** What one wrote is on its way. */
-    sent: () => drafts.drop(),
+    sent: () => drafts.dropAll(),
     /** @param {number} place from 1 */
     choose(place) {
       const input = inputs()[place - 1];
@@ -199,39 +200,23 @@ function utterances(choices, changed) {
   });
 }
 
-/** Which move of which attempt. @param {State} state */
-const where = ({ attempt, move }) => `${attempt}/${move}`;
+/** Which move of which attempt. @param {State | null} state */
+const place = (state) => ({ attempt: state?.attempt ?? 0, move: state?.move ?? 0 });
 
-/**
- * What one wrote at a move and has not said, in this browser.
- * @param {string} store
- */
-function draftOf(store) {
-  const key = `hggt-draft:${store}`;
-  return {
-    /** @param {State} state @param {string} text */
-    put(state, text) {
-      try {
-        localStorage.setItem(key, JSON.stringify({ where: where(state), text }));
-      } catch {
-        // A browser that keeps nothing: the words stand on the page still.
-      }
-    },
-    drop() {
-      try {
-        localStorage.removeItem(key);
-      } catch {
-        // As above.
-      }
-    },
-    /** @param {State} state @returns {string} */
-    get(state) {
-      try {
-        const left = JSON.parse(localStorage.getItem(key) ?? "{}");
-        return left.where === where(state) && typeof left.text === "string" ? left.text.trim() : "";
-      } catch {
-        return "";
-      }
-    },
-  };
+/** What a draft holds. @param {Given} given */
+const draftOf = ({ value }) =>
+  /** @type {{attempt: number, move: number, says: string}} */ ({ attempt: 0, move: 0, says: "", ...Object(value) });
+
+/** The words of a draft, where they are of this move. @param {Given} given @param {State | null} state */
+function wordsAt(given, state) {
+  const { attempt, move, says } = draftOf(given);
+  const here = place(state);
+  return attempt === here.attempt && move === here.move ? String(says).trim() : "";
+}
+
+/** Whether a draft is of a move that was made. @param {Given} given @param {State | null} state */
+function isBehind(given, state) {
+  const { attempt, move } = draftOf(given);
+  const here = place(state);
+  return attempt < here.attempt || (attempt === here.attempt && move < here.move);
 }

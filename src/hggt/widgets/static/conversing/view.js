@@ -108,14 +108,21 @@ export class ConverseView {
     this.panel.sent();
   }
 
+  /** @param {number} move */
+  wipe(move) {
+    const { attempt } = this.state;
+    this.outbox.request(/** @type {any} */ ({ type: "wipe", attempt, move }));
+  }
+
   /** @param {Reply} reply */
   hear(reply) {
     if (reply.type === "failed") {
       this.outbox.fail(reply.why);
       return;
     }
-    const back = this.outbox.settle(reply.ids);
+    const back = this.outbox.settle(reply.ids ?? []);
     if (reply.type === "refused") this.speak(T.refused);
+    else if (reply.type === "wiped") this.goneWords();
     else this.take(reply);
     if (back) this.speak(T.back);
     const { attempt, move } = this.state;
@@ -127,7 +134,11 @@ export class ConverseView {
   take(state) {
     const before = this.state;
     const again = state.attempt !== before.attempt;
-    if (!again && state.move === before.move) return;
+    if (!again && state.move === before.move) {
+      // Of what was heard only words may be gone.
+      this.state = { ...before, heard: state.heard };
+      return;
+    }
     this.state = state;
     this.comments = false;
     this.draw();
@@ -140,6 +151,14 @@ export class ConverseView {
     const begun = again ? say(W.begun, { n: state.family, total: state.families }) : "";
     this.speak([begun, ...words.map(spoken)].filter(Boolean).join(" "));
     this.goOn(from);
+  }
+
+  /** One's own words are gone from the disk. */
+  goneWords() {
+    this.drawTalk();
+    this.speak(T.wiped);
+    const heir = this.after.querySelector("h4") ?? this.panel.element;
+    /** @type {HTMLElement} */ (heir).focus({ preventScroll: true });
   }
 
   /** The focus to where one goes on, and the first new turn into view. @param {number} from */
@@ -182,7 +201,7 @@ export class ConverseView {
       if (event.n == null) continue;
       const turn = turns.get(event.n);
       const said = /** @type {Heard} */ (event);
-      if (turn && said.own) drawOwn(turn, said, this.comments);
+      if (turn && said.own) drawOwn(turn, said, this.comments, () => this.wipe(said.move ?? 0));
     }
     this.talk.replaceChildren(element);
   }

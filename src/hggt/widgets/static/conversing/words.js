@@ -4,22 +4,27 @@
 /** @import { Silence, Utterance } from "../dialogue.js" */
 
 /**
- * What one heard or, with `own`, said; `says` is what one wrote first, `after` comes once
- * the conversation is over.
- * @typedef {Utterance & {own?: boolean, says?: string, after?: After}} Heard
+ * What one heard or, with `own`, said as the `move` of that number; `says` is what one wrote
+ * first, `after` comes once the conversation is over.
+ * @typedef {Utterance & {own?: boolean, move?: number, says?: string, wiped?: boolean,
+ *   after?: After}} Heard
  *
  * @typedef {{text: string, moves: string, comment: string}} Other
  * @typedef {{moves: string, comment: string, others: Other[]}} After
  *
  * @typedef {{id: string, turn: Omit<Utterance, "n">}} Choice
  *
- * How it ended; sentences all.
- * @typedef {object} End
- * @property {string} ending
+ * What one did, in sentences.
+ * @typedef {object} Account
  * @property {{title: string, about: string[]}} family
  * @property {string[]} moves
  * @property {string[]} ruptures
  * @property {string[]} untried
+ *
+ * How it ended; in an assignment `told` is null.
+ * @typedef {object} End
+ * @property {string} ending
+ * @property {Account | null} told
  * @property {number} next the number of the family to meet next
  * @property {number} left how many families one has not met to the end
  *
@@ -36,10 +41,11 @@
  * @property {End | null} end
  *
  * @typedef {{type: "failed", ids: string[], why: string} | {type: "refused", ids: string[]}
+ *   | {type: "wiped", ids?: string[]}
  *   | {type: "state", ids: string[]} & State} Reply
  *
  * @typedef {{type: "hello" | "answers", answers: Entry[]} | {type: "begin", family: number}
- *   | {type: "tick"}} Message
+ *   | {type: "wipe", attempt: number, move: number} | {type: "tick"}} Message
  *
  * A conversation as the kernel gives it, once.
  * @typedef {object} Conversation

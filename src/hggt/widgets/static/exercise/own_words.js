@@ -98,8 +98,9 @@ export function clientQuestion({ fields, save, change }) {
 /**
  * The button that wipes what one wrote, and the question before it does.
  * @param {() => void} wipe
+ * @param {string} [sure] what is wiped, and what stays
  */
-export function wiper(wipe) {
+export function wiper(wipe, sure = T.wipe_sure) {
   const start = button("hggt-plain", T.wipe, () => {
     question.hidden = false;
     no.focus({ preventScroll: true });
@@ -117,7 +118,7 @@ export function wiper(wipe) {
   const question = make(
     "div",
     { class: "hggt-ask", role: "group", "aria-label": T.wipe, hidden: true },
-    make("p", {}, T.wipe_sure),
+    make("p", {}, sure),
     make("div", { class: "hggt-row" }, no, yes),
   );
   return { start, question };
