@@ -27,6 +27,9 @@ SCHEMES = sorted(
     if not kind_of(read_codebook(path)).judged
 )
 
+# Of fewer, and over the assignments alone, a model of words is right by chance: it is told.
+FEWEST_TO_LEARN = 10
+
 Told = Callable[[str, object], None]
 
 
@@ -72,7 +75,12 @@ def test_nobody_earns_more_than_half_without_reading(scheme: str, record_propert
         said = "".join(f"; {name} {share:.0%}" for name, share in shares.items())
         record_property("told", f"{scheme}, {where}: {count} items{said}")
         if count >= FEWEST:
-            beyond += [f"{where}: {name}" for name in too_much(exercises, every)]
+            learns = exercises is every and count >= FEWEST_TO_LEARN
+            beyond += [
+                f"{where}: {name}"
+                for name in too_much(exercises, every)
+                if learns or name != "words"
+            ]
     assert beyond == []
 
 
