@@ -246,7 +246,7 @@ def to_the_last_feedback(hands: Hands) -> None:
     expect(root.locator(".hggt-feedback")).to_contain_text("Ik vraag te veel.")
 
     root = hands.enter("converse")
-    hands.use("^Zet terug")
+    hands.use("^Zet dit concept terug")
     hands.use("^Laat de mogelijkheden zien")
     hands.press("Space", "Enter")
     expect(root.locator(".hggt-said").last).to_contain_text("U schreef: Rustig aan.")
