@@ -11,7 +11,10 @@ from __future__ import annotations
 import statistics
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
@@ -40,6 +43,9 @@ LEAST = f"""import ipywidgets as w
 w.VBox([w.VBox([w.HTML(f"<b>{{n}} Kind:</b> Dit is wat beurt {{n}} zegt."),
                 w.ToggleButtons(options={list(LABELS)!r}, value=None)])
         for n in range(1, {TURNS + 1})])"""
+
+# The index of a cell, and what there must be of it before one can click.
+Cases = dict[str, tuple[int, dict[str, Any]]]
 
 PRESSED = ".widget-toggle-buttons button"
 
@@ -139,43 +145,58 @@ def fresh(shown: LabPage, path: Path) -> None:
     shown.page.evaluate(QUIET)
 
 
-def main() -> int:
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+@contextmanager
+def notebook_in_lab(fill: Callable[[Path], None], *cells: str) -> Iterator[tuple[LabPage, Path]]:
+    """A page on a JupyterLab of its own, and a notebook of cells in a folder that `fill` filled."""
     with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
         content, home = Path(place) / "content", Path(place) / "home"
         content.mkdir()
-        course(content)
-        path = notebook(content / "meting.ipynb", OURS, PLAIN, LEAST)
+        fill(content)
+        path = notebook(content / "meting.ipynb", *cells)
         lab = Lab(content, home)
         chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(FLAGS))
         try:
             page = chromium.new_page(viewport={"width": 1280, "height": 900})
             page.set_default_timeout(60_000)
-            shown = LabPage(page, lab)
-            cases = {
-                "classify": (0, {"selector": ".hggt-labels input:enabled", "count": 4}),
-                "ToggleButtons": (1, {"selector": PRESSED, "count": TURNS * (len(LABELS) + 3)}),
-                "alleen labels": (2, {"selector": PRESSED, "count": TURNS * len(LABELS)}),
-            }
-            times: dict[str, list[float]] = {name: [] for name in cases}
-            comms = {}
-            for round_ in range(rounds + 1):
-                for name, (index, ready) in cases.items():
-                    fresh(shown, path)
-                    page.evaluate(COUNT)
-                    spent = page.evaluate(TIMED, [index, ready])
-                    shown.wait_ready()
-                    comms[name] = page.evaluate("() => window.opened")
-                    if round_:  # the first round fills the browser's caches
-                        times[name].append(spent)
-            fresh(shown, path)
-            page.evaluate(TIMED, list(cases["classify"]))
-            shown.wait_ready()
-            clicks = sorted(page.evaluate(CLICKED, [CLICKS]))
-            lines = (content / "antwoorden/lang-cirkel.jsonl").read_bytes().count(b"\n")
+            yield LabPage(page, lab), path
         finally:
             chromium.close()
             lab.close()
+
+
+def alternated(
+    shown: LabPage, path: Path, cases: Cases, rounds: int
+) -> tuple[dict[str, list[float]], dict[str, int]]:
+    """Of each case the times from execute to ready (ms), one a round, and its comms."""
+    times: dict[str, list[float]] = {name: [] for name in cases}
+    comms = {}
+    for round_ in range(rounds + 1):
+        for name, (index, ready) in cases.items():
+            fresh(shown, path)
+            shown.page.evaluate(COUNT)
+            spent = shown.page.evaluate(TIMED, [index, ready])
+            shown.wait_ready()
+            comms[name] = shown.page.evaluate("() => window.opened")
+            if round_:  # the first round fills the browser's caches
+                times[name].append(spent)
+    return times, comms
+
+
+def main() -> int:
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    cases: Cases = {
+        "classify": (0, {"selector": ".hggt-labels input:enabled", "count": 4}),
+        "ToggleButtons": (1, {"selector": PRESSED, "count": TURNS * (len(LABELS) + 3)}),
+        "alleen labels": (2, {"selector": PRESSED, "count": TURNS * len(LABELS)}),
+    }
+    with notebook_in_lab(course, OURS, PLAIN, LEAST) as (shown, path):
+        times, comms = alternated(shown, path, cases, rounds)
+        fresh(shown, path)
+        shown.page.evaluate(TIMED, list(cases["classify"]))
+        shown.wait_ready()
+        clicks = sorted(shown.page.evaluate(CLICKED, [CLICKS]))
+        log = path.parent / "antwoorden/lang-cirkel.jsonl"
+        lines = log.read_bytes().count(b"\n")
     medians = {name: statistics.median(found) for name, found in times.items()}
     ratio = medians["ToggleButtons"] / medians["classify"]
     p95 = clicks[int(0.95 * len(clicks)) - 1]

@@ -41,6 +41,20 @@ PAGE = """<html lang=nl><title>Oefening</title>
 <button>ervoor</button><main></main><button>erna</button>"""
 
 
+def write_sample(folder: Path, kind: Kind) -> tuple[str, str]:
+    """The exercise that a kind brings to try it with, as files; the ids of dialogue and scheme."""
+    sample = kind.sample()
+    dialogue, codebook = parse_dialogue(sample.dialogue), parse_codebook(sample.codebook)
+    write(folder / f"dialogen/{dialogue.id}.md", sample.dialogue)
+    write(folder / f"codeboeken/{codebook.id}.md", sample.codebook)
+    if sample.reactions:
+        write(folder / f"reacties/{dialogue.id}.md", sample.reactions)
+    for text in sample.codings:
+        coder = parse_coding(text).coder
+        write(folder / f"coderingen/{dialogue.id}/{coder}.md", text)
+    return dialogue.id, codebook.id
+
+
 class Alone:
     """A page with one exercise in it; every `show` is a new view on a new session."""
 
@@ -70,16 +84,7 @@ class Alone:
 
     def show_sample(self, kind: Kind, feedback: Feedback = "each") -> Locator:
         """The exercise that a kind brings to try it with."""
-        sample = kind.sample()
-        dialogue, codebook = parse_dialogue(sample.dialogue), parse_codebook(sample.codebook)
-        write(self.folder / f"dialogen/{dialogue.id}.md", sample.dialogue)
-        write(self.folder / f"codeboeken/{codebook.id}.md", sample.codebook)
-        if sample.reactions:
-            write(self.folder / f"reacties/{dialogue.id}.md", sample.reactions)
-        for text in sample.codings:
-            coder = parse_coding(text).coder
-            write(self.folder / f"coderingen/{dialogue.id}/{coder}.md", text)
-        return self.show(kind, dialogue.id, codebook.id, feedback)
+        return self.show(kind, *write_sample(self.folder, kind), feedback)
 
     @property
     def root(self) -> Locator:

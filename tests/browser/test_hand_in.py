@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +12,12 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from browser.lab import Lab, LabPage
-from widgets.course import write_kinds
+from browser.alone import write_sample
+from browser.lab import Lab, LabPage, log_lines
+from browser.test_contract import HANDS
+from exercise.conversation.talks import TALK
+from hggt.exercise.kinds import kinds
+from widgets.course import write, write_kinds
 
 Open = Callable[..., LabPage]
 MARKS = {"schema_version": 3, "solution": False, "locked": True}
@@ -130,3 +137,69 @@ def test_a_text_that_was_not_saved_is_warned_of(opened: Open, folder: Path) -> N
     shown.wait_saved()
     box.get_by_role("button", name="Kijk opnieuw").click()
     expect(box).not_to_contain_text("niet bewaarde")
+
+
+def test_opened_again_and_not_run_every_answer_is_in_the_zip(
+    opened: Open, folder: Path, lab: Lab
+) -> None:
+    write(folder / "gesprekken/klein.md", TALK)
+    cells, names = [], []
+    for kind in kinds().values():
+        dialogue, scheme = write_sample(folder, kind)
+        call = f'from hggt import *\n{kind.function}("dialogen/{dialogue}.md", scheme="{scheme}")'
+        names.append(f"{dialogue}-{scheme}")
+        cells.append(cell("code", call, len(cells), grade=False, grade_id=names[-1]))
+    # As in an assignment, without what tells the answers.
+    shutil.rmtree(folder / "coderingen")
+    talk = 'from hggt import *\nconverse("gesprekken/klein.md")'
+    note = 'from hggt import *\nnote("terugkijken", "Wat zag u?")'
+    shown = opened(*cells, talk, note, ASSIGNMENT[2])
+    page = shown.page
+    boxes = page.locator(".jp-Notebook .jp-Cell")
+    for index, kind in enumerate(kinds().values()):
+        root = boxes.nth(index).locator(".hggt")
+        HANDS[kind.id](root)
+        expect(root.locator(".hggt-saved[data-save=saved]")).to_have_text("opgeslagen")
+    root = boxes.nth(len(cells)).locator(".hggt")
+    root.get_by_role("radio").first.check()
+    root.get_by_role("button", name="Zeg dit").click()
+    expect(root.locator(".hggt-saved[data-save=saved]")).to_be_visible()
+    root = boxes.nth(len(cells) + 1).locator(".hggt")
+    root.get_by_role("textbox").fill("Voor mijzelf alleen.")
+    root.get_by_role("button", name="Bewaren").click()
+    expect(root.locator(".hggt-saved")).to_contain_text("bewaard op")
+    names.append("klein-converse")
+    given = {name: log_lines(folder, name) for name in names}
+    assert all(given.values())
+
+    shown.save()
+    for session in lab.api("sessions"):
+        lab.api(f"sessions/{session['id']}", "DELETE")
+    page.goto("about:blank")
+    shown.open(folder / "les.ipynb")
+    page.evaluate(
+        "() => window.jupyterapp.shell.currentWidget.content.model.setMetadata('open', 'weer')"
+    )
+    shown.save()
+    index = len(cells) + 2
+    page.evaluate(
+        "(index) => { window.jupyterapp.shell.currentWidget.content.activeCellIndex = index; }",
+        index,
+    )
+    shown.command("notebook:run-cell")
+    box = boxes.nth(index).locator(".hggt")
+    box.get_by_role("textbox", name="Uw deelnemersnummer").fill("anna")
+    box.get_by_role("button", name="Maak het inleverbestand").click()
+    expect(box.get_by_role("status")).to_contain_text("Het inleverbestand staat klaar")
+
+    with zipfile.ZipFile(folder / "les_anna.zip") as held:
+        packed = {
+            Path(name).stem: [json.loads(line) for line in held.read(name).splitlines()]
+            for name in held.namelist()
+            if name.endswith(".jsonl")
+        }
+        everything = b"".join(map(held.read, held.namelist())).decode()
+    assert packed == given
+    assert (folder / "antwoorden/terugkijken-note.jsonl").exists()
+    assert "Voor mijzelf alleen." not in everything
+    assert re.search('"open": "weer"', everything)

@@ -1,106 +1,99 @@
-"""Baselines of triviality: what one scores on the key without having read the dialogues.
+"""What one scores in the course and on the keys without having read the dialogues.
 
-Always the most frequent label, and a guess from the words alone: a bag-of-words naive
-Bayes model trained on all other dialogues (leave one dialogue out). The first must not
-win; the second is printed, so that an author sees when words give labels away.
+For each codebook with a score, over all its exercises, and over those of assignments alone.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
-from sklearn.feature_extraction.text import CountVectorizer
-from sklearn.naive_bayes import MultinomialNB
-from sklearn.pipeline import make_pipeline
+from answering import evenness, uneven
+from guessing import FEWEST, GUESSERS, figures, too_much
 
-from hggt.content import read_codings, read_dialogue
-from hggt.content.coding import FRAGMENT, CodedItem
+from hggt.authoring.check.codings import dialogue_of
+from hggt.authoring.sources.repository import Repository, load, reactions_of
+from hggt.content import Coding
 from hggt.exercise.exercise import Exercise, make_exercise
-from hggt.exercise.kinds import kind_of, read_codebook
-from hggt.exercise.kinds.label.kind import LABEL
-from hggt.exercise.kinds.label.score import item_score, label_weights
+from hggt.exercise.kinds import kind_of, kinds, read_codebook
 
 ROOT = Path(__file__).parents[2]
-MOST = 0.5
 
-Item = tuple[str, bool, str, tuple[CodedItem, ...]]
-
-
-def exercises(scheme: str) -> Iterator[tuple[Exercise, bool]]:
-    """Every dialogue that has codings in this scheme, and whether it is graded."""
-    codebook = read_codebook(ROOT / "course" / "codeboeken" / f"{scheme}.md")
-    practice = [
-        (path, path.parents[1] / "coderingen") for path in ROOT.glob("course/*/dialogen/*.md")
-    ]
-    keys = ROOT / "grading" / "coderingen"
-    graded = [(path, keys) for path in ROOT.glob("assignments/*/dialogen/*.md")]
-    for path, folder in sorted((*practice, *graded)):
-        codings = read_codings(folder / path.stem, scheme)
-        if codings:
-            yield make_exercise(read_dialogue(path), codebook, codings), folder == keys
-
-
-def items(scheme: str) -> list[Item]:
-    """(dialogue, graded, words, codings) of every coded item."""
-    found = []
-    for exercise, graded in exercises(scheme):
-        words = {str(turn.number): turn.text for turn in exercise.dialogue.turns}
-        words[FRAGMENT] = " ".join(turn.text for turn in exercise.dialogue.turns)
-        for item in exercise.scored_items:
-            found.append((exercise.dialogue.id, graded, words[item], exercise.coded(item)))
-    return found
-
-
-def heaviest(coded: tuple[CodedItem, ...]) -> str:
-    weights = label_weights(coded)
-    return max(sorted(weights), key=lambda label: weights[label])
-
-
-def mean_score(answers: list[str], asked: list[Item]) -> float:
-    scores = [
-        item_score([answer], coded, multiple=False)
-        for answer, (_, _, _, coded) in zip(answers, asked, strict=True)
-    ]
-    return sum(scores) / len(scores)
-
-
-def from_words(every: list[Item], asked: list[Item]) -> list[str]:
-    answers = []
-    for dialogue, _, words, _ in asked:
-        others = [item for item in every if item[0] != dialogue]
-        model = make_pipeline(CountVectorizer(token_pattern=r"\b\w+\b"), MultinomialNB())
-        model.fit([item[2] for item in others], [heaviest(item[3]) for item in others])
-        answers.append(str(model.predict([words])[0]))
-    return answers
-
-
-# Both baselines are of labels.
 SCHEMES = sorted(
     path.stem
     for path in (ROOT / "course" / "codeboeken").glob("*.md")
-    if kind_of(read_codebook(path)) is LABEL
+    if not kind_of(read_codebook(path)).judged
 )
+
+# Of fewer, and over the assignments alone, a model of words is right by chance: it is told.
+FEWEST_TO_LEARN = 10
+
+Told = Callable[[str, object], None]
+
+
+@cache
+def repository() -> Repository:
+    return load(ROOT)
+
+
+@cache
+def coded(scheme: str) -> tuple[tuple[Exercise, bool], ...]:
+    """Every exercise that has codings in this scheme, and whether it is of an assignment."""
+    held = repository()
+    codings: dict[object, list[Coding]] = {}
+    for path, coding in sorted(held.codings.items()):
+        if coding.codebook == scheme and (source := dialogue_of(held, path)) is not None:
+            codings.setdefault(source, []).append(coding)
+    book = held.originals[scheme]
+    return tuple(
+        (
+            make_exercise(held.dialogues[source], book, tuple(found), reactions_of(held, source)),
+            source.parts[0] == "assignments",
+        )
+        for source, found in sorted(codings.items())
+    )
+
+
+def items(exercises: Sequence[Exercise]) -> int:
+    return sum(len(exercise.scored_items) for exercise in exercises)
+
+
+def test_each_kind_with_a_score_has_its_guessers() -> None:
+    assert set(GUESSERS) == {kind.id for kind in kinds().values() if not kind.judged}
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_the_key_is_not_won_without_reading(
-    scheme: str, record_property: Callable[[str, object], None]
-) -> None:
-    every = items(scheme)
-    asked = [item for item in every if item[1]]
-    assert asked, f"no graded dialogue is coded with {scheme}"
-    frequent = Counter(heaviest(item[3]) for item in every).most_common(1)[0][0]
-    # The best constant answer on the key itself: harsher than the course's own majority.
-    labels = sorted({label for item in asked for label in label_weights(item[3])})
-    constant = max(mean_score([label] * len(asked), asked) for label in labels)
-    words = mean_score(from_words(every, asked), asked)
-    record_property(
-        "told",
-        f"{scheme}: {len(asked)} graded items; always `{frequent}` "
-        f"{mean_score([frequent] * len(asked), asked):.0%}, best constant {constant:.0%}, "
-        f"bag of words {words:.0%}",
+def test_nobody_earns_more_than_half_without_reading(scheme: str, record_property: Told) -> None:
+    every = [exercise for exercise, _ in coded(scheme)]
+    keys = [exercise for exercise, graded in coded(scheme) if graded]
+    beyond = []
+    for where, exercises in (("all", every), ("assignments", keys)):
+        count = items(exercises)
+        shares = figures(exercises, every) if count else {}
+        said = "".join(f"; {name} {share:.0%}" for name, share in shares.items())
+        record_property("told", f"{scheme}, {where}: {count} items{said}")
+        if count >= FEWEST:
+            learns = exercises is every and count >= FEWEST_TO_LEARN
+            beyond += [
+                f"{where}: {name}"
+                for name in too_much(exercises, every)
+                if learns or name != "words"
+            ]
+    assert beyond == []
+
+
+def test_no_place_and_no_length_tells_the_best_answer(record_property: Told) -> None:
+    compared = [
+        exercise
+        for scheme in SCHEMES
+        for exercise, _ in coded(scheme)
+        if exercise.kind.id == "compare"
+    ]
+    counts = "".join(
+        f"; {name} best {count:g} times, by chance {chance:g}"
+        for name, (count, chance) in evenness(compared).items()
     )
-    assert constant <= MOST
+    record_property("told", f"compare: {items(compared)} moments{counts}")
+    assert uneven(compared) == []

@@ -7,8 +7,9 @@ import pytest
 from grading.building import Course
 from grading.conftest import _made, _ready, released
 from hostile.batch import Batch
+from hostile.watching import watched
 
-__all__ = ["_made", "_ready", "batch", "released"]
+__all__ = ["_made", "_ready", "batch", "released", "watched"]
 
 
 @pytest.fixture

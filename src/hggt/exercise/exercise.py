@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from hggt.content.reactions.moments import Reactions
     from hggt.exercise.agreement.agreement import Agreement
 
+_UNREADABLE = "niet te lezen"
+
 
 @dataclass(frozen=True)
 class Exercise:
@@ -148,6 +150,20 @@ class Exercise:
         if answer.text is not None and answer.text != self.wordings[answer.item]:
             return Earlier(answer, "gegeven bij een eerdere tekst")
         return self.kind.read(self, answer) if answer.given else answer
+
+    def tell_earlier(self, earlier: Earlier) -> str:
+        """An answer to another version or wording, as a sentence.
+
+        The kind that was asked then read it, and this one did not: it may hold anything.
+        """
+        # Imported when there is one: an exercise stands there sooner.
+        from hggt.content.fit import fit
+
+        try:
+            said = self.kind.say(self, earlier.answer)
+        except (AttributeError, LookupError, TypeError, ValueError):
+            said = _UNREADABLE
+        return f"{earlier.why}: {fit(said)}"
 
 
 def asked_of(

@@ -11,7 +11,7 @@ from typing import Any
 from hggt.content.codebook import Codebook
 from hggt.content.dialogue import Cue, Dialogue, Turn
 from hggt.content.titles import with_titles
-from hggt.exercise.answers.answer import Answer, Earlier
+from hggt.exercise.answers.answer import Answer
 from hggt.exercise.answers.wording import shown_cues
 from hggt.exercise.exercise import Exercise
 
@@ -112,11 +112,6 @@ def given_data(answer: Answer | None) -> Data:
     if answer is None:
         return {"labels": [], "value": None}
     return {"labels": list(answer.labels), "value": answer.value}
-
-
-def earlier_text(exercise: Exercise, earlier: Earlier) -> str:
-    """An answer to another version or wording, as a sentence."""
-    return f"{earlier.why}: {exercise.kind.say(exercise, earlier.answer)}"
 
 
 def looked_data(exercise: Exercise, value: object) -> Data:

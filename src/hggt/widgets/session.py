@@ -31,7 +31,7 @@ from hggt.exercise.answers.answer import Answer, LogReading
 from hggt.exercise.answers.log import VERSION, now, read_entry
 from hggt.exercise.answers.machine import machine
 from hggt.exercise.exercise import Exercise
-from hggt.widgets.payload import Data, answer_data, earlier_text, looked_data
+from hggt.widgets.payload import Data, answer_data, looked_data
 from hggt.widgets.store import AnswerStore
 
 Feedback = Literal["each", "ask", "end"]
@@ -80,7 +80,7 @@ class Session:
             },
             "again": self._again(),
             "earlier": {
-                item: earlier_text(self.exercise, one) for item, one in self.store.left().items()
+                item: self.exercise.tell_earlier(one) for item, one in self.store.left().items()
             },
         }
 

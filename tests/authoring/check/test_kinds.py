@@ -291,11 +291,14 @@ def test_a_kind_of_ones_own_is_asked(house: House, fussy: LabelKind) -> None:
     ]
 
 
-def test_agreement_is_as_alike_as_the_kind_finds_it(house: House) -> None:
+def test_agreement_about_places_is_alpha_over_turns(house: House) -> None:
     told = list(report(load(house.root)))
     start = told.index("Codeboek keerpunt@1")
-    assert told[start + 2 : start + 4] == [
-        "  de_brug, codering_a en codering_b: 1 gesprek, gemiddelde overlap 50%; kappa 0,00",
+    # The first of four turns is the same; 5 outside and 3 in: 1 − (3/4) / (2 · 5 · 3 / 56).
+    # Of both conversations together 10 outside and 6 in: 1 − (6/8) / (2 · 10 · 6 / 240).
+    assert told[start + 1 : start + 4] == [
+        "  alle dialogen, codering_a en codering_b: 2 van 8 gelijk (25%); alpha −0,50",
+        "  de_brug, codering_a en codering_b: 1 van 4 gelijk (25%); alpha −0,40",
         "    fragment: codering_a beurt 2; codering_b beurt 3–4",
     ]
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hggt.content import CodedItem, ContentError, parse_coding, parse_dialogue
 from hggt.content.faults import Faults
@@ -64,6 +67,30 @@ def test_the_choice_earns_as_a_label_does(
     other = "b" if choice == "a" else "a"
     with_more = chosen(choice, other, cues=("stilte",))
     assert COMPARE.score(exercise, with_more, coded) == pytest.approx(score)
+
+
+CODERS = st.lists(
+    st.permutations("abc").flatmap(
+        lambda order: st.integers(0, 2).map(lambda also: coder(order[0], *order[1 : 1 + also]))
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+@given(CODERS, st.sampled_from("abc"))
+def test_the_score_is_that_of_a_table_of_coders_and_answers(
+    coded: list[CodedItem], choice: str
+) -> None:
+    table = np.array(
+        [[1.0 * (letter in one.labels) + 0.5 * (letter in one.also) for letter in "abc"]
+         for one in coded]
+    )  # fmt: skip
+    share = table.mean(axis=0)
+    codings = tuple(map(parse_coding, SAMPLE.codings))
+    exercise = make_exercise(DIALOGUE, CODEBOOK, codings, REACTIONS)
+    want = share["abc".index(choice)] / share.max()
+    assert COMPARE.score(exercise, chosen(choice), coded) == pytest.approx(want)
 
 
 def test_how_it_lies_beside_a_coders() -> None:

@@ -22,7 +22,6 @@ from hggt.exercise.kinds.estimate.kind import ESTIMATE
 from hggt.exercise.review import review
 from hggt.exercise.words import score_text, verdict
 from hggt.grading.demo.trainees import make_trainees
-from hggt.widgets.payload import earlier_text
 
 
 @pytest.mark.parametrize(
@@ -159,7 +158,7 @@ def test_a_hostile_number_counts_for_nothing(raw: str) -> None:
     # An answer to an earlier version was never read, and yet it has words.
     value: Any = float("nan") if raw == "NaN" else raw if len(raw) > 100 else json.loads(raw)
     earlier = Earlier(Answer(asked.id, "1", (), value=value), "gegeven met versie 9")
-    assert "script" not in earlier_text(asked, earlier)
+    assert "script" not in asked.tell_earlier(earlier)
 
 
 def test_what_is_drawn_and_told() -> None:

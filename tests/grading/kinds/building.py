@@ -1,4 +1,4 @@
-"""A repository with an assignment of one exercise: a kind's own sample."""
+"""A repository with an assignment of kinds' own samples."""
 
 from __future__ import annotations
 
@@ -29,20 +29,23 @@ def rows_of(kind: Kind) -> list[str]:
     return [f"{exercise_id(kind)}-rij{number}" for number in range(1, len(rows) + 1)]
 
 
-def notebook(kind: Kind) -> dict[str, Any]:
-    """The assignment, as `make notebooks` leaves it."""
+def cells_of(kind: Kind, number: int) -> list[dict[str, Any]]:
+    """An exercise and the rows that a person marks, as `make notebooks` leaves them.
+
+    `number` is the first of the twenty that their cells may be named by.
+    """
     name = exercise_id(kind)
     dialogue, scheme = name.split("-")
     function = kind.function
     call = f'from hggt import {function}\n{function}("dialogen/{dialogue}.md", scheme="{scheme}")'
     marks = {"schema_version": 3, "locked": True, "solution": False, "grade_id": name}
     if kind.judged:
-        exercise = code_cell(3, call, **marks, grade=False, task=False)
+        exercise = code_cell(number, call, **marks, grade=False, task=False)
     else:
-        exercise = code_cell(3, call, **marks, grade=True, task=False, points=POINTS)
+        exercise = code_cell(number, call, **marks, grade=True, task=False, points=POINTS)
     rows = [
         text_cell(
-            10 + number,
+            number + place,
             f"### {row.title}\n\n{row.applies}\n\n"
             + "\n".join(f"- {level}: {text}" for level, text in enumerate(row.levels)),
             schema_version=3,
@@ -51,10 +54,15 @@ def notebook(kind: Kind) -> dict[str, Any]:
             task=True,
             locked=True,
             points=3,
-            grade_id=f"{name}-rij{number}",
+            grade_id=f"{name}-rij{place}",
         )
-        for number, row in enumerate(parse_codebook(kind.sample().codebook).rows, 1)
+        for place, row in enumerate(parse_codebook(kind.sample().codebook).rows, 1)
     ]
+    return [exercise, *rows]
+
+
+def notebook(*kinds: Kind) -> dict[str, Any]:
+    """The assignment, with an exercise of each kind."""
     hand_in = code_cell(
         8,
         "from hggt import hand_in\nhand_in()",
@@ -73,22 +81,30 @@ def notebook(kind: Kind) -> dict[str, Any]:
         "cells": [
             text_cell(1, "# Eén soort oefening\n\nVoer alle cellen uit."),
             text_cell(2, "## De oefening"),
-            exercise,
-            *rows,
+            *(cell for place, kind in enumerate(kinds, 1) for cell in cells_of(kind, 20 * place)),
             hand_in,
         ],
     }
 
 
-def write_course(root: Path, kind: Kind) -> Course:
-    """The repository, with a cohort and the assignment released to it."""
+def write_course(root: Path, *kinds: Kind) -> Course:
+    """The repository: an assignment with an exercise of each kind, and its key."""
+    source = root / "assignments" / ASSIGNMENT
+    write(source / f"{ASSIGNMENT}.ipynb", json.dumps(notebook(*kinds)))
+    (root / "grading" / "coderingen").mkdir(parents=True)
+    for kind in kinds:
+        _write_sample(root, source, kind)
+    write(
+        root / "grading" / "nbgrader_config.py", "c = get_config()\nc.Cohort.check_owner = False\n"
+    )
+    return Course(root)
+
+
+def _write_sample(root: Path, source: Path, kind: Kind) -> None:
     sample = kind.sample()
     dialogue, scheme = exercise_id(kind).split("-")
-    source = root / "assignments" / ASSIGNMENT
     write(source / "dialogen" / f"{dialogue}.md", sample.dialogue)
     write(source / "codeboeken" / f"{scheme}.md", sample.codebook)
-    write(source / f"{ASSIGNMENT}.ipynb", json.dumps(notebook(kind)))
-    (root / "grading" / "coderingen").mkdir(parents=True)
     if sample.reactions:
         write(root / "grading" / "reacties" / f"{dialogue}.md", sample.reactions)
     if kind.offers:
@@ -98,7 +114,3 @@ def write_course(root: Path, kind: Kind) -> Course:
         coder = re.search(r"codering: (\S+)", coding)
         assert coder is not None
         write(root / "grading" / "coderingen" / dialogue / f"{coder[1]}.md", coding)
-    write(
-        root / "grading" / "nbgrader_config.py", "c = get_config()\nc.Cohort.check_owner = False\n"
-    )
-    return Course(root)

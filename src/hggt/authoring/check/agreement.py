@@ -16,8 +16,10 @@ from hggt.content.codebook import FRAGMENT, Codebook
 from hggt.content.faults import Faults
 from hggt.exercise.agreement.agreement import decimal, percent
 from hggt.exercise.exercise import Exercise, asked_of
+from hggt.exercise.kinds.contract.kind import Choice
 
 Pair = tuple[CodedItem, CodedItem]
+Units = list[tuple[Choice, Choice]]
 
 
 def report(repository: Repository, asked: Sequence[PurePosixPath] = ()) -> Iterator[str]:
@@ -57,12 +59,16 @@ def _exercise(asked: Exercise, codings: Iterable[Coding]) -> Exercise:
 
 
 def _overall(exercises: Sequence[Exercise]) -> Iterator[str]:
-    pooled: dict[tuple[str, str], list[Pair]] = defaultdict(list)
+    pairs: dict[tuple[str, str], list[Pair]] = defaultdict(list)
+    units: dict[tuple[str, str], Units] = defaultdict(list)
     for exercise in exercises:
         for one, other in combinations(exercise.codings, 2):
-            pooled[one.coder, other.coder].extend(_shared(one, other))
-    for (first, second), pairs in sorted(pooled.items()):
-        yield f"  alle dialogen, {first} en {second}: {_figures(exercises[0], pairs)}"
+            coders = one.coder, other.coder
+            pairs[coders] += (shared := _shared(one, other))
+            units[coders] += _units(exercise, shared)
+    for coders, found in sorted(pairs.items()):
+        figures = _figures(exercises[0], found, units[coders])
+        yield f"  alle dialogen, {coders[0]} en {coders[1]}: {figures}"
 
 
 def _dialogue(name: str, exercise: Exercise) -> Iterator[str]:
@@ -70,7 +76,8 @@ def _dialogue(name: str, exercise: Exercise) -> Iterator[str]:
         yield f"  {name}: er is maar één codering"
     for one, other in combinations(exercise.codings, 2):
         pairs = _shared(one, other)
-        yield f"  {name}, {one.coder} en {other.coder}: {_figures(exercise, pairs)}"
+        figures = _figures(exercise, pairs, _units(exercise, pairs))
+        yield f"  {name}, {one.coder} en {other.coder}: {figures}"
         for a, b in pairs:
             if not _same(exercise, a, b):
                 where = FRAGMENT if a.item == FRAGMENT else f"beurt {a.item}"
@@ -94,14 +101,21 @@ def _choice(exercise: Exercise, coded: CodedItem) -> str:
     return f"{', '.join(coded.labels) or exercise.kind.say(exercise, coded)}{also}"
 
 
-def _figures(exercise: Exercise, pairs: Sequence[Pair]) -> str:
-    choice = exercise.kind.choice
-    found = exercise.agreement((choice(a), choice(b)) for a, b in pairs)
+def _units(exercise: Exercise, pairs: Sequence[Pair]) -> Units:
+    """What they are held together by: of some kinds several units for an item."""
+    kind = exercise.kind
+    choices = ((kind.choice(a), kind.choice(b)) for a, b in pairs)
+    return [unit for one, other in choices for unit in kind.units(exercise, one, other)]
+
+
+def _figures(exercise: Exercise, pairs: Sequence[Pair], units: Units) -> str:
+    found = exercise.kind.coders_agreement(exercise.codebook, units)
     if not found.n:
         return "geen beurt die beiden codeerden"
-    count = sum(_same(exercise, a, b) for a, b in pairs)
+    count = sum(one == other for one, other in units)
     if exercise.codebook.multiple or round(found.observed * found.n, 9) > count:
-        one = "gesprek" if all(a.item == FRAGMENT for a, _ in pairs) else "beurt"
+        whole = len(units) == len(pairs) and all(a.item == FRAGMENT for a, _ in pairs)
+        one = "gesprek" if whole else "beurt"
         what = one if found.n == 1 else "beurten" if one == "beurt" else "gesprekken"
         same = f"{found.n} {what}, gemiddelde overlap {percent(found.observed)}"
     else:

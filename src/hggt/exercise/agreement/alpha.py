@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
+from dataclasses import replace
 from typing import TypeVar
 
-from hggt.exercise.agreement.agreement import jaccard
+from hggt.exercise.agreement.agreement import Agreement, agreement, jaccard
 
 Labels = frozenset[str]
 Answer = TypeVar("Answer", bound=Hashable)
@@ -65,6 +66,25 @@ def krippendorff(
         return None
     observed = sum(_apart(unit, distance) / (unit.total() - 1) for unit in units)
     return 1 - observed * (everything.total() - 1) / expected
+
+
+def alpha_of_pairs(
+    pairs: Iterable[tuple[Answer, Answer]],
+    alike: Callable[[Answer, Answer], float],
+    distance: Callable[[Answer, Answer], float],
+) -> Agreement:
+    """The agreement of two people over pairs of answers, with alpha as what is told of it.
+
+    The same person on the same side; `alike` says how alike two answers are, 0 to 1.
+    """
+    held = list(pairs)
+    ratings = (
+        (person, place, answer)
+        for place, pair in enumerate(held)
+        for person, answer in zip("ab", pair, strict=True)
+    )
+    alpha = krippendorff(ratings, distance=distance)
+    return replace(agreement(held, alike), kappa=alpha, measure="alpha")
 
 
 def _apart(answers: Counter[Answer], distance: Callable[[Answer, Answer], float]) -> float:

@@ -62,7 +62,7 @@ def item_part(exercise: Exercise, item: ItemReview, *, scored: bool) -> Markup:
         "feedback/templates/item.html",
         own=paragraphs(kind.say(exercise, answer)) if answer and kind.judged else None,
         choice=kind.say(exercise, answer) if answer and not kind.judged else None,
-        earlier=f"{earlier.why}: {kind.say(exercise, earlier.answer)}" if earlier else "",
+        earlier=exercise.tell_earlier(earlier) if earlier else "",
         former=[(one.attempt, paragraphs(kind.say(exercise, one))) for one in item.former],
         sure=SURE[answer.confidence] if answer and answer.confidence else "",
         coders=[

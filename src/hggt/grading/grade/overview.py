@@ -56,12 +56,12 @@ class Overview:
         return _overview(result, rows, agreed)
 
     def _said(self, item: ItemReview) -> tuple[Lines | None, str, float | None, str, Former]:
-        answer, earlier, kind = item.answer, item.earlier, self._exercise.kind
+        answer, earlier = item.answer, item.earlier
         return (
             self._lines(answer) if answer else None,
             SURE[answer.confidence] if answer and answer.confidence else "",
             item.score,
-            f"{earlier.why}: {kind.say(self._exercise, earlier.answer)}" if earlier else "",
+            self._exercise.tell_earlier(earlier) if earlier else "",
             tuple((one.attempt, self._lines(one)) for one in item.former),
         )
 

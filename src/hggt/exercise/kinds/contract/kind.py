@@ -133,6 +133,14 @@ class Kind:
 
         return agreement(pairs, lambda one, other: self.alike(codebook, one, other))
 
+    def units(self, asked: Asked, one: Any, other: Any) -> Iterable[tuple[Any, Any]]:
+        """Of what two coders chose for an item, the pairs that they are held together by."""
+        return ((one, other),)
+
+    def coders_agreement(self, codebook: Codebook, units: Iterable[tuple[Any, Any]]) -> Agreement:
+        """How far two coders agree over their `units`."""
+        return self.agreement(codebook, units)
+
     def score(self, asked: Asked, answer: Answer, coded: Sequence[CodedItem]) -> float:
         """The score, 0 to 1, of an answer beside the codings of its item (one at least).
 

@@ -75,18 +75,9 @@ class EstimateKind(Kind):
 
     def agreement(self, codebook: Codebook, pairs: Iterable[tuple[int, int]]) -> Agreement:
         """How often the same, and Krippendorff's alpha of an interval scale."""
-        from hggt.exercise.agreement.alpha import interval, krippendorff
+        from hggt.exercise.agreement.alpha import alpha_of_pairs, interval
 
-        held = list(pairs)
-        alpha = krippendorff(
-            (
-                (person, place, value)
-                for place, pair in enumerate(held)
-                for person, value in zip("ab", pair, strict=True)
-            ),
-            distance=interval,
-        )
-        return replace(super().agreement(codebook, held), kappa=alpha, measure="alpha")
+        return alpha_of_pairs(pairs, lambda one, other: self.alike(codebook, one, other), interval)
 
     def score(self, asked: Asked, answer: Answer, coded: Sequence[CodedItem]) -> float:
         """See `band`."""

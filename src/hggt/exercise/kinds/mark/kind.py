@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +14,11 @@ from hggt.content.faults import Faults
 from hggt.exercise.answers.answer import Answer
 from hggt.exercise.kinds.contract.checking import check_labels, refuse_notes, title_of
 from hggt.exercise.kinds.contract.kind import Data, Kind
-from hggt.exercise.kinds.mark.places import Mark, Marks, marks_alike, marks_score
+from hggt.exercise.kinds.mark.places import Mark, Marks, label_at, marks_alike, marks_score
 from hggt.exercise.kinds.mark.texts import TEXTS
 
 if TYPE_CHECKING:
+    from hggt.exercise.agreement.agreement import Agreement
     from hggt.exercise.kinds.contract.asking import Asked, Given
     from hggt.exercise.kinds.contract.trying import Model, Sample
 
@@ -83,6 +84,17 @@ class MarkKind(Kind):
     def alike(self, codebook: Codebook, one: Marks, other: Marks) -> float:
         """See `marks_alike`."""
         return marks_alike(one, other, stretches=codebook.unit == SPAN)
+
+    def units(self, asked: Asked, one: Marks, other: Marks) -> Iterable[tuple[str, str]]:
+        """Each turn with its label, or that it is outside."""
+        for turn in sorted(_markable(asked.dialogue, asked.codebook)):
+            yield label_at(one, turn), label_at(other, turn)
+
+    def coders_agreement(self, codebook: Codebook, units: Iterable[tuple[str, str]]) -> Agreement:
+        """Krippendorff's nominal alpha over turns."""
+        from hggt.exercise.agreement.alpha import alpha_of_pairs, nominal
+
+        return alpha_of_pairs(units, lambda one, other: float(one == other), nominal)
 
     def score(self, asked: Asked, answer: Answer, coded: Sequence[CodedItem]) -> float:
         """See `marks_score`."""

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import permutations, product
 
 BESIDE = 0.5
+OUTSIDE = "buiten"
 
 
 @dataclass(frozen=True, order=True)
@@ -47,6 +48,11 @@ def marks_score(own: Marks, coded: Sequence[Marks], *, stretches: bool) -> float
 def marks_alike(one: Marks, other: Marks, *, stretches: bool) -> float:
     """How alike two sets of marks are, 0 to 1, the same either way round."""
     return _shared(one, other) if stretches else _matched(one, other)
+
+
+def label_at(marks: Marks, turn: int) -> str:
+    """The label of a turn, or of several the labels together; OUTSIDE where there is none."""
+    return "+".join(sorted({mark.label for mark in marks if turn in mark.turns})) or OUTSIDE
 
 
 @lru_cache(maxsize=1024)
