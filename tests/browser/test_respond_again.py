@@ -48,6 +48,10 @@ def test_the_second_act(alone: Alone) -> None:
     again.click()
     expect(root).to_contain_text(HARDER)
     expect(says).to_have_value("")
+    before = root.get_by_role("group").filter(has_text="Wat u bij poging 1 schreef")
+    expect(before.get_by_text("Gewoon, zeg je.")).to_be_hidden()
+    before.locator("summary").click()
+    expect(before.get_by_text("Gewoon, zeg je.")).to_be_visible()
     expect(says).to_be_editable()
     expect(near).to_be_hidden()
     says.press_sequentially("Ik hou op.")
@@ -67,3 +71,8 @@ def test_the_second_act(alone: Alone) -> None:
         "says": "Ik hou op.", "how": "", "rows": {}, "harder": True, "nearest": "b",
     }  # fmt: skip
     assert violations(alone.page) == []
+    # Both are there to be laid side by side, also after a reload.
+    root = alone.show_sample(RESPOND)
+    expect(says).to_have_value("Ik hou op.")
+    root.get_by_text("Wat u bij poging 1 schreef").click()
+    expect(root.get_by_text("Gewoon, zeg je.")).to_be_visible()

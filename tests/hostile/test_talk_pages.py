@@ -13,10 +13,8 @@ pytest.importorskip("playwright.sync_api", reason="playwright ontbreekt")
 from grading.building import Course
 from grading.talking.building import ASSIGNMENT, walk, write_course
 from hostile.formgrader import Formgrader
-from hostile.test_pages import ELSEWHERE, FOREIGN, TAGS, TEXTS, Watched, watched
 from hostile.test_talks import submitted
-
-__all__ = ["watched"]
+from hostile.watching import ELSEWHERE, FOREIGN, TAGS, TEXTS, Watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 

@@ -76,7 +76,10 @@ def score_text(exercise: Exercise, attempt: Review) -> str:
     else:
         start = f"Bij {shared} van de {total} beurten koos u wat ten minste één codeur ook koos."
     told = exercise.kind.tell_score(exercise, percent(attempt.share))
-    return f"{start} {told} Het gaat om uw laatste keuze in deze poging."
+    if attempt.agreement.scale:
+        # How many lie among the coders' is told with the lines.
+        start = ""
+    return f"{start} {told} Het gaat om uw laatste keuze in deze poging.".lstrip()
 
 
 def coders_text(exercise: Exercise, between: Agreement) -> str:
@@ -86,6 +89,8 @@ def coders_text(exercise: Exercise, between: Agreement) -> str:
     if between.n == 0:
         return "De codeurs codeerden geen beurt allebei."
     if between.n < MIN_TURNS:
+        return explain_coders(between)
+    if between.scale and between.kappa is not None:
         return explain_coders(between)
     start = f"De codeurs kwamen onderling {how_often(between)} overeen"
     if between.kappa is None:

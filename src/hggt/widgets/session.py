@@ -31,7 +31,7 @@ from hggt.exercise.answers.answer import Answer, LogReading
 from hggt.exercise.answers.log import VERSION, now, read_entry
 from hggt.exercise.answers.machine import machine
 from hggt.exercise.exercise import Exercise
-from hggt.widgets.payload import Data, answer_data, looked_data
+from hggt.widgets.payload import Data, answer_data, given_data, looked_data
 from hggt.widgets.store import AnswerStore
 
 Feedback = Literal["each", "ask", "end"]
@@ -150,11 +150,20 @@ class Session:
         if self.graded or not kind.judged:
             return {}
         return {
-            item: kind.again(self.exercise, item)
+            item: kind.again(self.exercise, item) | {"former": self._former(item)}
             for item in self.exercise.items
             for told in [self.store.last(item, n) for n in range(1, self.store.attempt + 1)]
             if told is not None and told.given and kind.told(self.exercise, told)
         }
+
+    def _former(self, item: str) -> list[Data]:
+        """What was answered on an item in each attempt: a view lays them beside the next."""
+        each = [self.store.last(item, n) for n in range(1, self.store.attempt + 1)]
+        return [
+            given_data(one) | {"attempt": one.attempt}
+            for one in each
+            if one is not None and one.given
+        ]
 
     def _answer(self, entry: Mapping[str, Any]) -> Answer | None:
         """An answer as the log takes it, or None for what can never be one."""

@@ -86,6 +86,10 @@ class Scene:
         """The address of the hub, as `Person` wants it."""
         return f"http://127.0.0.1:{self.declaration.port}"
 
+    def log(self, _name: str) -> str:
+        """The units of this machine log elsewhere."""
+        return ""
+
     @property
     def places(self) -> Places:
         return places_of(self.declaration)

@@ -25,13 +25,15 @@ class Agreement:
 
     `observed` is 0 to 1; `kappa` is at most 1, and None where it is undefined: without
     items, or where chance alone would give full agreement. `measure` names what stands in
-    `kappa`, where that is another measure corrected for chance.
+    `kappa`, where that is another measure corrected for chance. On a `scale` how near two
+    numbers are says more than how often they are the same, so that is not told.
     """
 
     n: int
     observed: float
     kappa: float | None
     measure: str = "kappa"
+    scale: bool = False
 
 
 def jaccard(one: Collection[str], other: Collection[str]) -> float:
@@ -70,6 +72,7 @@ def mean_agreement(each: Sequence[Agreement]) -> Agreement:
         sum(one.observed for one in each) / len(each),
         sum(kappas) / len(kappas) if kappas else None,
         each[0].measure,
+        each[0].scale,
     )
 
 
@@ -87,7 +90,11 @@ def explain(figures: Agreement) -> str:
             f"U koos {how_often(figures)} hetzelfde als de codeurs. Met zo weinig beurten is er "
             "geen getal dat voor toeval is gecorrigeerd."
         )
-    start = f"Uw keuzes komen {how_often(figures)} overeen met die van de codeurs."
+    start = (
+        "Uw getallen naast die van de codeurs."
+        if figures.scale
+        else f"Uw keuzes komen {how_often(figures)} overeen met die van de codeurs."
+    )
     if figures.kappa is None:
         return (
             f"{start} Gecorrigeerd voor toeval is er geen getal: over deze beurten kwam maar één "
@@ -119,6 +126,9 @@ def explain_coders(figures: Agreement) -> str:
         if 0 < figures.observed < 1:
             return "De codeurs kozen voor een deel hetzelfde."
         return f"De codeurs kozen {'hetzelfde' if figures.observed == 1 else 'iets verschillends'}."
+    if figures.scale and figures.kappa is not None:
+        told = f"({figures.measure}) {decimal(figures.kappa)}"
+        return f"De codeurs onderling: gecorrigeerd voor toeval {told}."
     return f"De codeurs kozen onderling {how_often(figures)} hetzelfde."
 
 

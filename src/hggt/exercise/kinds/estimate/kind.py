@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,7 +78,8 @@ class EstimateKind(Kind):
         """How often the same, and Krippendorff's alpha of an interval scale."""
         from hggt.exercise.agreement.alpha import alpha_of_pairs, interval
 
-        return alpha_of_pairs(pairs, lambda one, other: self.alike(codebook, one, other), interval)
+        alike = partial(self.alike, codebook)
+        return replace(alpha_of_pairs(pairs, alike, interval), scale=True)
 
     def score(self, asked: Asked, answer: Answer, coded: Sequence[CodedItem]) -> float:
         """See `band`."""

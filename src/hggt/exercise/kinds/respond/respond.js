@@ -142,6 +142,7 @@ function controls(view) {
     wiping.question,
     make("div", { class: "hggt-row" }, keep, wiping.start),
     second.element,
+    second.former,
   );
 
   /** @param {string} text */

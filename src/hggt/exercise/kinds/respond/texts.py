@@ -17,6 +17,7 @@ TEXTS: dict[str, str] = {
     "respond_first": "Schrijf eerst wat u zegt; wat u bij de rijen koos wordt er dan bij bewaard.",
     "respond_keep": "Bewaar mijn reactie",
     "respond_wiped": "gewist",
+    "respond_former": "Wat u bij poging {n} schreef",
     "respond_blank": (
         "Er staat nu niets. Wilt u uw bewaarde reactie weghalen, kies dan ‘Trek mijn reactie in’; "
         "dan staat zij nog wel in uw eigen antwoorden. ‘Deze tekst wissen’ haalt ook dat weg."
