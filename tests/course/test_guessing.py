@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pytest
 from answering import evenness, uneven
@@ -51,28 +52,22 @@ def exercise(
     )
 
 
-def labels(*each: Sequence[str], words: Sequence[Sequence[str]] = ()) -> list[Exercise]:
+def each_turn(
+    kind: str, *each: Sequence[object], words: Sequence[Sequence[str]] = ()
+) -> list[Exercise]:
+    """An exercise for each row of what is coded, turn by turn."""
     return [
         exercise(
-            "label",
+            kind,
             number,
             words[number] if words else SAME,
-            [f"**{n}** {label}" for n, label in enumerate(found, 1)],
+            [f"**{n}** {choice}" for n, choice in enumerate(found, 1)],
         )
         for number, found in enumerate(each)
     ]
 
 
-def numbers(*each: Sequence[int], words: Sequence[Sequence[str]] = ()) -> list[Exercise]:
-    return [
-        exercise(
-            "estimate",
-            number,
-            words[number] if words else SAME,
-            [f"**{n}** {value}" for n, value in enumerate(found, 1)],
-        )
-        for number, found in enumerate(each)
-    ]
+labels, numbers = partial(each_turn, "label"), partial(each_turn, "estimate")
 
 
 def places(

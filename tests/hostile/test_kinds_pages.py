@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from hggt.exercise.kinds import Kind, kinds
 from hggt.exercise.kinds.respond.kind import MAX_WORDS, RESPOND
 from hggt.grading.grade.scoring import score_log
 from hostile.answering import exercise_of, good_entry, good_line, hostile_lines
-from hostile.formgrader import Formgrader
+from hostile.site import Site, served
 from hostile.watching import FOREIGN, TAGS, TEXTS, Watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
@@ -41,16 +40,6 @@ def own_words() -> bytes:
     return b"".join(json.dumps(entry | {"attempt": n}).encode() + b"\n" for n in (1, 2))
 
 
-@dataclass
-class Site:
-    """A graded cohort and its formgrader; `ids` of the submissions by trainee."""
-
-    course: Course
-    formgrader: Formgrader
-    ids: dict[str, str]
-    report: Path
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("soorten")
@@ -65,14 +54,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         assert course.hggt("feedback", "voorjaar", ASSIGNMENT, "--early") == 0
         assert course.hggt("report", "voorjaar", "--out", folder / "verslag") == 0
         assert course.hggt("export", "voorjaar", "--to", folder / "cijfers.csv") == 0
-    with course.open().gradebook() as gradebook:
-        ids = {
-            name: gradebook.find_submission(ASSIGNMENT, name).notebooks[0].id
-            for name in ("anna", "bram", "cleo")
-        }
-    server = Formgrader(course.cohort, folder / "thuis")
-    yield Site(course, server, ids, folder / "verslag" / "verslag.html")
-    server.close()
+    with served(course, folder, ASSIGNMENT, "anna", "bram", "cleo") as site:
+        yield site
 
 
 def _hand_in(course: Course, trainee: str) -> None:

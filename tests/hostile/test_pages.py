@@ -10,7 +10,6 @@ from __future__ import annotations
 import csv
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,7 +19,7 @@ import pytest
 pytest.importorskip("playwright.sync_api", reason="playwright ontbreekt")
 
 from grading.building import ASSIGNMENT, Course
-from hostile.formgrader import Formgrader
+from hostile.site import Site, served
 from hostile.test_notebooks import spoilt, written
 from hostile.watching import ELSEWHERE, FOREIGN, RUN, TAGS, TEXTS, Watched
 
@@ -56,18 +55,9 @@ def poison(nb: Any) -> None:
     nb["metadata"]["kernelspec"] = {"name": NAME, "display_name": NAME}
 
 
-@dataclass
-class Site:
-    """A graded cohort: anna wrote everything, cleo's file has a name, bram is good."""
-
-    course: Course
-    formgrader: Formgrader
-    ids: dict[str, str]
-    report: Path
-
-
 @pytest.fixture(scope="module")
 def site(_ready: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Anna wrote everything, cleo's file has a name, bram is good."""
     folder = tmp_path_factory.mktemp("bladzijden")
     course = Course(folder / "cursus")
     shutil.copytree(_ready, course.root)
@@ -83,14 +73,8 @@ def site(_ready: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sit
         assert course.hggt("grade", "voorjaar") == 1
         assert course.hggt("feedback", "voorjaar", ASSIGNMENT) == 0
         assert course.hggt("report", "voorjaar", "--out", folder / "verslag") == 0
-    with course.open().gradebook() as gradebook:
-        ids = {
-            name: gradebook.find_submission(ASSIGNMENT, name).notebooks[0].id
-            for name in ("anna", "bram", "cleo")
-        }
-    server = Formgrader(course.cohort, folder / "thuis")
-    yield Site(course, server, ids, folder / "verslag" / "verslag.html")
-    server.close()
+    with served(course, folder, ASSIGNMENT, "anna", "bram", "cleo") as site:
+        yield site
 
 
 @pytest.mark.parametrize("trainee", ["anna", "cleo"])

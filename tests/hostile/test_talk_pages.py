@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 pytest.importorskip("playwright.sync_api", reason="playwright ontbreekt")
 
-from grading.building import Course
 from grading.talking.building import ASSIGNMENT, walk, write_course
-from hostile.formgrader import Formgrader
+from hostile.site import Site, served
 from hostile.test_talks import submitted
 from hostile.watching import ELSEWHERE, FOREIGN, TAGS, TEXTS, Watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
 
-@dataclass
-class Site:
-    """A graded cohort of anna, who wrote everything before she chose."""
-
-    course: Course
-    formgrader: Formgrader
-    notebook: str
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Anna wrote everything before she chose."""
     folder = tmp_path_factory.mktemp("praatbladzijden")
     with pytest.MonkeyPatch.context() as patch:
         course = write_course(folder / "cursus")
@@ -41,15 +31,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         assert course.hggt("grade", "voorjaar") == 0
         assert course.hggt("feedback", "voorjaar", "--early") == 0
         assert course.hggt("report", "voorjaar") == 0
-    with course.open().gradebook() as gradebook:
-        notebook = gradebook.find_submission(ASSIGNMENT, "anna").notebooks[0].id
-    server = Formgrader(course.cohort, folder / "thuis")
-    yield Site(course, server, notebook)
-    server.close()
+    with served(course, folder, ASSIGNMENT, "anna") as site:
+        yield site
 
 
 def test_the_page_on_which_a_person_grades(site: Site, watched: Watched) -> None:
-    watched.open(site.formgrader.url(f"submissions/{site.notebook}/"))
+    watched.open(site.formgrader.url(f"submissions/{site.ids['anna']}/"))
     watched.page.locator("input.score").first.wait_for()
     watched.did_nothing()
     shown = watched.page.locator("#notebook").first.inner_text()

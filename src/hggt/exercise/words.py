@@ -88,9 +88,7 @@ def coders_text(exercise: Exercise, between: Agreement) -> str:
         return "Er is hier één codeur, dus codeurs onderling zijn niet te vergelijken."
     if between.n == 0:
         return "De codeurs codeerden geen beurt allebei."
-    if between.n < MIN_TURNS:
-        return explain_coders(between)
-    if between.scale and between.kappa is not None:
+    if between.n < MIN_TURNS or (between.scale and between.kappa is not None):
         return explain_coders(between)
     start = f"De codeurs kwamen onderling {how_often(between)} overeen"
     if between.kappa is None:

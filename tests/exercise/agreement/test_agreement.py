@@ -142,6 +142,20 @@ def test_the_coders_among_themselves(found: Agreement, says: str) -> None:
     assert explain_coders(found) == says
 
 
+def test_on_a_scale_it_is_told_how_near_and_not_how_often_the_same() -> None:
+    found = Agreement(20, 0.4, 0.96, "alpha", scale=True)
+    assert explain(found) == (
+        "De overeenstemming met de codeurs is, gecorrigeerd voor toeval (alpha), 0,96: dat is "
+        "zeer goed."
+    )
+    assert explain_coders(found) == (
+        "De overeenstemming tussen de codeurs is, gecorrigeerd voor toeval (alpha), 0,96."
+    )
+    # Of a few turns nothing is corrected for chance.
+    assert "alpha" not in explain_coders(Agreement(3, 2 / 3, 0.9, "alpha", scale=True))
+    assert mean_agreement([found, found]).scale
+
+
 def test_many_turns_are_no_rough_estimate() -> None:
     assert "ruwe schatting" not in explain(Agreement(20, 0.9, 0.8))
 

@@ -90,15 +90,16 @@ def explain(figures: Agreement) -> str:
             f"U koos {how_often(figures)} hetzelfde als de codeurs. Met zo weinig beurten is er "
             "geen getal dat voor toeval is gecorrigeerd."
         )
-    start = (
-        "Uw getallen naast die van de codeurs."
-        if figures.scale
-        else f"Uw keuzes komen {how_often(figures)} overeen met die van de codeurs."
-    )
+    start = f"Uw keuzes komen {how_often(figures)} overeen met die van de codeurs."
     if figures.kappa is None:
         return (
             f"{start} Gecorrigeerd voor toeval is er geen getal: over deze beurten kwam maar één "
             "keuze voor, en dan zegt overeenstemming niets over onderscheid maken."
+        )
+    told = f"{start} Gecorrigeerd voor toeval ({figures.measure}) is dat"
+    if figures.scale:
+        told = (
+            f"De overeenstemming met de codeurs is, gecorrigeerd voor toeval ({figures.measure}),"
         )
     if figures.kappa <= 0:
         other = "Bij de meeste beurten koos u" if figures.observed < 0.5 else "Bij een deel koos u"
@@ -112,10 +113,7 @@ def explain(figures: Agreement) -> str:
     else:
         what = ": dat is zeer goed"
     few = "" if figures.n >= 20 else f" Met {figures.n} beurten blijft dit een ruwe schatting."
-    return (
-        f"{start} Gecorrigeerd voor toeval ({figures.measure}) is dat "
-        f"{decimal(figures.kappa)}{what}.{few}"
-    )
+    return f"{told} {decimal(figures.kappa)}{what}.{few}"
 
 
 def explain_coders(figures: Agreement) -> str:
@@ -126,9 +124,11 @@ def explain_coders(figures: Agreement) -> str:
         if 0 < figures.observed < 1:
             return "De codeurs kozen voor een deel hetzelfde."
         return f"De codeurs kozen {'hetzelfde' if figures.observed == 1 else 'iets verschillends'}."
-    if figures.scale and figures.kappa is not None:
-        told = f"({figures.measure}) {decimal(figures.kappa)}"
-        return f"De codeurs onderling: gecorrigeerd voor toeval {told}."
+    if figures.scale and figures.kappa is not None and figures.n >= MIN_TURNS:
+        return (
+            "De overeenstemming tussen de codeurs is, gecorrigeerd voor toeval "
+            f"({figures.measure}), {decimal(figures.kappa)}."
+        )
     return f"De codeurs kozen onderling {how_often(figures)} hetzelfde."
 
 

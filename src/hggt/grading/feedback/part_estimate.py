@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from markupsafe import Markup
 
-from hggt.content.codebook import Codebook
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.kinds.estimate.told import lines
 from hggt.exercise.review import Review
@@ -36,13 +33,14 @@ def estimate_part(exercise: Exercise, review: Review) -> Markup:
         return round(HEIGHT - BOTTOM - (value - scale.low + 0.5) * unit, 1)
 
     every = max(1, -int(-NUMBER // step))
+    every_line = 2 if scale.high - scale.low > 6 else 1
     return render(
         "feedback/templates/estimate.html",
         size=(WIDTH, HEIGHT),
         ends=(LEFT, WIDTH - RIGHT),
         foot=HEIGHT - 7,
         bar=(round(min(WIDEST_BAR, 0.8 * step), 1), round(unit, 1)),
-        grid=[(value, up(value)) for value in _values(exercise.codebook)],
+        grid=[(value, up(value)) for value in range(scale.low, scale.high + 1, every_line)],
         points=[
             {
                 **point,
@@ -57,9 +55,3 @@ def estimate_part(exercise: Exercise, review: Review) -> Markup:
         who=[child for child in (True, False) if any(p["child"] == child for p in points)],
         scale=scale,
     )
-
-
-def _values(codebook: Codebook) -> Sequence[int]:
-    scale = codebook.scale
-    assert scale is not None  # noqa: S101 (an estimate has one)
-    return range(scale.low, scale.high + 1, 2 if scale.high - scale.low > 6 else 1)

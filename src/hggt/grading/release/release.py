@@ -125,7 +125,7 @@ def _move_due(cohort: Cohort, assignment: str, due: datetime | None) -> Release:
     key = load_key(place, exercise_ids(read_notebook(path)))
     points, moved = _record_due(cohort, assignment, due)
     mail = make_zip(cohort, assignment)
-    return Release(tuple(key.exercises), points, moved, mail, False, False, kept=True)
+    return Release(key.answered, points, moved, mail, False, False, kept=True)
 
 
 def _unknown(cohort: Cohort, assignment: str) -> str:
