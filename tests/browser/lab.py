@@ -90,6 +90,7 @@ class Lab:
                 f"--ServerApp.root_dir={content}",
                 "--ServerApp.allow_remote_access=True",
                 "--LabApp.expose_app_in_browser=True",
+                "--JupyterNotebookApp.expose_app_in_browser=True",
                 "--LabApp.collaborative=False",
             ],
             env=environment | {name: str(path) for name, path in folders.items()},
@@ -241,8 +242,9 @@ def _write(path: Path, data: object) -> None:
 READY = """() => {
   const panel = window.jupyterapp?.shell.currentWidget;
   const session = panel?.context?.sessionContext;
+  const kernel = session?.session?.kernel;
   return Boolean(panel?.content?.widgets?.length && session?.isReady
-    && session.session?.kernel?.status === 'idle');
+    && kernel?.connectionStatus === 'connected' && kernel.status === 'idle');
 }"""
 
 

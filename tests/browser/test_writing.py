@@ -9,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 from browser.alone import Alone
-from browser.lab import Lab, LabPage, log_lines, notebook
+from browser.lab import READY, Lab, LabPage, log_lines, notebook
 from browser.test_hand_in import ASSIGNMENT
 from hggt.content.fit import readable
 from hggt.exercise.kinds.respond.kind import RESPOND as RESPOND_KIND
@@ -90,16 +90,7 @@ def test_in_notebook_7_a_field_is_a_field_too(folder: Path, lab: Lab, page: Page
     cells = page.locator(".jp-Notebook .jp-Cell")
     expect(cells).to_have_count(3)
     # A cell that is run before the kernel is connected is not run at all.
-    page.wait_for_function(
-        """async (address) => {
-          const sessions = await (await fetch(address)).json();
-          const { connections, execution_state } = sessions[0]?.kernel ?? {};
-          return connections > 0 && execution_state === 'idle';
-        }""",
-        arg=f"/api/sessions?token={lab.token}",
-        timeout=60_000,
-    )
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
+    page.wait_for_function(READY, timeout=60_000)
     for number in range(3):
         editor = cells.nth(number).locator(".cm-content")
         editor.click()
