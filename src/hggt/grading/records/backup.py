@@ -36,6 +36,7 @@ PARTS = (
     "earlier",
     "incoming",
     "autograded",
+    "marks",
     "feedback",
     "mail",
 )
