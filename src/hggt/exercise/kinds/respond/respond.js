@@ -6,7 +6,7 @@ import { button, show } from "../../../widgets/static/controls.js";
 import { make } from "../../../widgets/static/dialogue.js";
 import { clientQuestion, draftOffers, wiper } from "../../../widgets/static/exercise/own_words.js";
 import { quietClock } from "../../../widgets/static/moment/clock.js";
-import { contrastNodes } from "../../../widgets/static/moment/contrast.js";
+import { contrastNodes, momentTurns } from "../../../widgets/static/moment/contrast.js";
 import { writingField } from "../../../widgets/static/writing.js";
 import { bookOf, rubricRow, rubricText } from "./rubric.js";
 import { secondAct } from "./second.js";
@@ -48,7 +48,7 @@ function firstWords(text) {
  * @returns {Controls}
  */
 function controls(view) {
-  const { rows, most } = bookOf(view.exercise);
+  const { rows, most, missed } = bookOf(view.exercise);
   /** @type {ReturnType<typeof openDrafts<Given>>} */
   const drafts = openDrafts(`${view.exercise.store}:${view.item}`);
   /** What the exercise has. @type {Given} */
@@ -117,6 +117,7 @@ function controls(view) {
       view.speak(T.draft_dropped);
     },
   });
+  const miss = make("div", { class: "hggt-missed" }, ...momentTurns(T.respond_missed, missed));
   const wiping = wiper(() => view.wipe());
   const rated = make(
     "div",
@@ -129,6 +130,7 @@ function controls(view) {
     "div",
     { class: "hggt-respond" },
     second.moment,
+    missed.length > 0 && miss,
     make("p", { class: "hggt-aloud" }, T.respond_aloud),
     quietClock(),
     make("p", { class: "hggt-quiet" }, T.respond_whose),
@@ -226,6 +228,7 @@ function controls(view) {
     draw(shown) {
       const clean = isNew || isSaved();
       second.draw(shown);
+      miss.hidden = second.isHarder();
       const told = second.isTold();
       says.area.readOnly = told;
       how.area.readOnly = told;
