@@ -82,7 +82,7 @@ def test_a_miss_said_anew(alone: Alone) -> None:
     write(alone.folder / "reacties/proef_respond.md", REWRITTEN)
     root = alone.show_sample(RESPOND)
     miss = root.locator(".hggt-missed")
-    expect(miss).to_contain_text("Zo ging het. Zeg deze beurt nu zelf, op uw manier:")
+    expect(miss).to_contain_text("Zo ging het. Beurt 3 zegt u nu zelf, op uw manier:")
     expect(miss).to_contain_text("Laat maar zitten.")
     root.get_by_role("textbox", name="Wat zegt u?").press_sequentially("Gewoon, zeg je.")
     root.get_by_role("button", name="Bewaar mijn reactie").click()

@@ -27,6 +27,9 @@ def add_cohort(verbs: Verbs) -> None:
         metavar="BESTAND.csv",
         help="deelnemerslijst met de kolommen id;voornaam;achternaam;e-mail",
     )
+    create.add_argument(
+        "--yes", action="store_true", help="neem de lijst ook over waar iets na te kijken is"
+    )
     _add_dir(create)
 
     forget = deeds.add(

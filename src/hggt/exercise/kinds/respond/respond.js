@@ -3,7 +3,7 @@
 import { sameGiven } from "../../../widgets/static/keeping/answers.js";
 import { openDrafts } from "../../../widgets/static/keeping/drafts.js";
 import { button, show } from "../../../widgets/static/controls.js";
-import { make } from "../../../widgets/static/dialogue.js";
+import { make, say } from "../../../widgets/static/dialogue.js";
 import { clientQuestion, draftOffers, wiper } from "../../../widgets/static/exercise/own_words.js";
 import { quietClock } from "../../../widgets/static/moment/clock.js";
 import { contrastNodes, momentTurns } from "../../../widgets/static/moment/contrast.js";
@@ -117,7 +117,7 @@ function controls(view) {
       view.speak(T.draft_dropped);
     },
   });
-  const miss = make("div", { class: "hggt-missed" }, ...momentTurns(T.respond_missed, missed));
+  const miss = make("div", { class: "hggt-missed" }, ...momentTurns(say(T.respond_missed, { n: view.item }), missed));
   const wiping = wiper(() => view.wipe());
   const rated = make(
     "div",
