@@ -68,6 +68,13 @@ def add_assignments(verbs: Verbs) -> None:
         help="uiterste inleverdatum, in de tijdzone van het cohort",
     )
     release.add_argument(
+        "--extend",
+        nargs=2,
+        metavar=("DEELNEMER", "TIJD"),
+        help="geef één deelnemer uitstel tot dan, ook voor er iets is ingeleverd; `geen` haalt "
+        "het weer weg",
+    )
+    release.add_argument(
         "--force",
         action="store_true",
         help="vervang een eerder vrijgegeven sleutel; alles wordt dan opnieuw nagekeken",

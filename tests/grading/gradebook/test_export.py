@@ -49,7 +49,7 @@ def test_a_folder_that_is_not_there(
 
 def test_a_name_that_a_spreadsheet_would_run_is_text(graded: Course, tmp_path: Path) -> None:
     lines = ("anna,=HYPERLINK(A1),@Wit,", "bram,-Bram,+Zwart,-b@c.nl", "cleo,'t Cleo,van-Dam")
-    graded.hggt("cohort", "create", "voorjaar", "--roster", graded.roster(*lines))
+    graded.hggt("cohort", "create", "voorjaar", "--roster", graded.roster(*lines), "--yes")
     graded.hggt("export", "voorjaar", "--to", tmp_path / "uit.csv")
     said = {row["student_id"]: row for row in rows(tmp_path / "uit.csv")}
     assert said["anna"]["first_name"] == "'=HYPERLINK(A1)"
