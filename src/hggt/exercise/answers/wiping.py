@@ -2,7 +2,8 @@
 
 They become spaces, byte for byte, so that no other line moves and every line stays what
 it was but for its words. The log is exchanged whole: a reader sees it as it was or
-wiped, whatever stops halfway.
+wiped, whatever stops halfway. Windows exchanges no file that is open: there the spaces
+are written where the words stand.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import os
 import re
 import stat
+import sys
 from collections.abc import Collection
 from pathlib import Path
 
@@ -26,7 +28,8 @@ def wipe(path: Path, item: str, fields: Collection[str], attempt: int | None = N
     """Make spaces of what `fields` hold in every answer to `item` in the log at `path`.
 
     With `attempt` in that one alone. Also of a line that a crash cut off. Whether there was
-    anything; OSError where it did not reach the disk, and then all is as it was.
+    anything; OSError where it did not reach the disk, and then, but on Windows, all is as it
+    was.
     """
     flags = os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     try:
@@ -38,9 +41,12 @@ def wipe(path: Path, item: str, fields: Collection[str], attempt: int | None = N
             wiped = wiped_log(raw, item, fields, attempt)
             if wiped == raw:
                 return False
-            with replacing(path, mode=stat.S_IMODE(found.st_mode), sync=True) as out:
-                out.write(wiped)
-            _sync_folder(path.parent)
+            if sys.platform == "win32":
+                _write(handle, wiped)
+            else:
+                with replacing(path, mode=stat.S_IMODE(found.st_mode), sync=True) as out:
+                    out.write(wiped)
+                _sync_folder(path.parent)
     except FileNotFoundError:
         return False
     return True
@@ -91,6 +97,14 @@ def _read(handle: int) -> bytes:
     while part := os.read(handle, 1 << 20):
         parts.append(part)
     return b"".join(parts)
+
+
+def _write(handle: int, whole: bytes) -> None:
+    os.lseek(handle, 0, os.SEEK_SET)
+    view = memoryview(whole)
+    while view:
+        view = view[os.write(handle, view) :]
+    os.fsync(handle)
 
 
 def _sync_folder(folder: Path) -> None:
