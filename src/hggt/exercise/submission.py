@@ -23,7 +23,7 @@ from hggt.content.notebook import (
     nbgrader_metadata,
     parse_notebook,
 )
-from hggt.exercise.answers.log import FOLDER, read_log
+from hggt.exercise.answers.log import FOLDER, read_log, refuse_unreadable
 from hggt.exercise.conversation.walks import conversation_of
 from hggt.exercise.exercise import load_exercise
 
@@ -160,6 +160,7 @@ def _part(folder: Path, name: str) -> ExerciseProgress:
         if talk := conversation_of(name):
             return _conversation(folder, talk, log)
         exercise = load_exercise(folder / "dialogen" / f"{match['dialogue']}.md", match["scheme"])
+        refuse_unreadable(log)
         answers = exercise.accept(read_log(log)).current()
     except ContentError as error:
         return ExerciseProgress(name, name, 0, 0, (), log, "; ".join(map(str, error.faults)))
