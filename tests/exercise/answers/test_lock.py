@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pytest
 
-from hggt.exercise.answers import lock, log, wiping
+from hggt.exercise.answers import exchange, lock, log, wiping
 from hggt.exercise.answers.answer import Answer
 
 FIELDS = ("text",)
@@ -55,7 +55,7 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> Iterator[Windows]:
     assert spec.loader is not None
     made = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(made)
-    for user in (log, wiping):
+    for user in (log, exchange):
         monkeypatch.setattr(user, "locked", made.locked)
     yield fake
     assert fake.held == {}
@@ -104,7 +104,7 @@ def test_a_disk_that_fails_is_told_and_the_lock_is_let_go(
     def fail(*_: object) -> None:
         raise OSError(28, "vol")
 
-    monkeypatch.setattr(wiping.os, "write", fail)
+    monkeypatch.setattr(exchange.os, "write", fail)
     with pytest.raises(OSError, match="vol"):
         wiping.wipe(path, "fragment", FIELDS)
     assert windows.told[-1][0] == "los"

@@ -9,15 +9,11 @@ are written where the words stand.
 from __future__ import annotations
 
 import json
-import os
 import re
-import stat
-import sys
 from collections.abc import Collection
 from pathlib import Path
 
-from hggt.content.files import replacing
-from hggt.exercise.answers.lock import locked
+from hggt.exercise.answers.exchange import exchange
 from hggt.exercise.answers.log import MAX_LOG_BYTES
 
 _VALUE = re.compile(r'"value"\s*:\s*')
@@ -31,25 +27,10 @@ def wipe(path: Path, item: str, fields: Collection[str], attempt: int | None = N
     anything; OSError where it did not reach the disk, and then, but on Windows, all is as it
     was.
     """
-    flags = os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     try:
-        with locked(path, flags, alone=True) as handle:
-            found = os.fstat(handle)
-            if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_LOG_BYTES:
-                raise OSError(0, "geen gewoon bestand, of te groot")
-            raw = _read(handle)
-            wiped = wiped_log(raw, item, fields, attempt)
-            if wiped == raw:
-                return False
-            if sys.platform == "win32":
-                _write(handle, wiped)
-            else:
-                with replacing(path, mode=stat.S_IMODE(found.st_mode), sync=True) as out:
-                    out.write(wiped)
-                _sync_folder(path.parent)
+        return exchange(path, lambda raw: wiped_log(raw, item, fields, attempt), MAX_LOG_BYTES)
     except FileNotFoundError:
         return False
-    return True
 
 
 def wiped_log(raw: bytes, item: str, fields: Collection[str], attempt: int | None = None) -> bytes:
@@ -89,29 +70,3 @@ def _wiped_text(text: str, fields: Collection[str]) -> str:
     words = re.compile(rf'("(?:{names})"\s*:\s*")((?:[^"\\]|\\.)*)', re.DOTALL)
     value = words.sub(lambda m: m[1] + " " * len(m[2].encode()), text[place.end() : end])
     return text[: place.end()] + value + text[end:]
-
-
-def _read(handle: int) -> bytes:
-    parts = []
-    os.lseek(handle, 0, os.SEEK_SET)
-    while part := os.read(handle, 1 << 20):
-        parts.append(part)
-    return b"".join(parts)
-
-
-def _write(handle: int, whole: bytes) -> None:
-    os.lseek(handle, 0, os.SEEK_SET)
-    view = memoryview(whole)
-    while view:
-        view = view[os.write(handle, view) :]
-    os.fsync(handle)
-
-
-def _sync_folder(folder: Path) -> None:
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
