@@ -19,7 +19,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from browser.alone import Alone
 from browser.lab import Cable, Lab, LabPage, notebook
-from widgets.course import write_course, write_kinds
+from exercise.conversation.talks import TALK
+from widgets.course import write, write_course, write_kinds
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -68,6 +69,13 @@ def alone(page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
     made = Alone(page)
     yield made
     assert made.errors == []
+
+
+@pytest.fixture
+def talk(alone: Alone) -> Alone:
+    """The same page, for the small conversation that answers."""
+    write(alone.folder / "gesprekken/klein.md", TALK)
+    return alone
 
 
 @pytest.fixture

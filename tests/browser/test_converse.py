@@ -7,40 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
-from browser.alone import VIEW, Alone
+from browser.alone import Alone
 from browser.lab import LabPage, log_lines
+from browser.talking import lines, show, spoken
 from exercise.conversation.talks import HANDED_OUT, TALK
 from hggt.widgets import converse
-from hggt.widgets.conversing.widget import ConverseWidget
 from widgets.course import write
 
 Open = Callable[..., LabPage]
-
-
-@pytest.fixture
-def talk(alone: Alone) -> Alone:
-    write(alone.folder / "gesprekken/klein.md", TALK)
-    return alone
-
-
-def show(alone: Alone) -> Locator:
-    shown: Any = converse("gesprekken/klein.md")
-    assert isinstance(shown, ConverseWidget)
-    alone.widget = shown  # type: ignore[assignment]
-    alone.page.goto("http://localhost/")
-    looks = [str(shown._esm), str(shown._css)]
-    alone.page.evaluate(VIEW, [*looks, shown.conversation])
-    return alone.root
-
-
-def lines(alone: Alone) -> list[dict[str, Any]]:
-    return list(log_lines(alone.folder, "klein-converse"))
-
-
-def spoken(root: Locator) -> Locator:
-    return root.locator("[aria-live=polite]")
 
 
 def test_a_whole_conversation_by_keys(talk: Alone) -> None:
@@ -73,67 +49,6 @@ def test_a_whole_conversation_by_keys(talk: Alone) -> None:
     expect(root.locator(".hggt-turn")).to_have_count(2)
     assert [line["value"]["choice"] for line in lines(talk)] == ["c", "a", "b"]
     assert talk.errors == []
-
-
-def test_one_writes_first_and_chooses_the_nearest(talk: Alone) -> None:
-    root = show(talk)
-    root.get_by_role("checkbox").check()
-    area = root.get_by_role("textbox")
-    expect(area).to_be_focused()
-    expect(root.get_by_role("radio").first).to_be_hidden()
-    talk.page.evaluate(
-        "() => document.addEventListener('keydown', (e) => (window.keys ??= []).push(e.key))"
-    )
-    area.press_sequentially("12 abc ")
-    for key in ("Enter", "Shift+Enter", "Escape"):
-        area.press(key)
-    area.press_sequentially("x")
-    expect(area).to_have_value("12 abc \n\nx")
-    expect(area).to_be_focused()
-    assert "Enter" not in talk.page.evaluate("() => window.keys ?? []")
-    root.get_by_role("button", name="Laat de mogelijkheden zien").click()
-    expect(root.get_by_role("group", name="Wat lijkt het meest op wat u schreef?")).to_be_visible()
-    root.get_by_role("radio").first.check()
-    root.get_by_role("button", name="Zeg dit").click()
-    expect(root.locator(".hggt-said")).to_contain_text("U schreef: 12 abc")
-    talk.wait_saved()
-    assert lines(talk)[0]["value"]["says"] == "12 abc \n\nx"
-
-
-def test_a_draft_is_offered_again_and_not_put_back(talk: Alone) -> None:
-    root = show(talk)
-    root.get_by_role("checkbox").check()
-    root.get_by_role("textbox").press_sequentially("Rustig aan")
-    root = show(talk)
-    expect(root.locator(".hggt-ask")).to_contain_text("Rustig aan")
-    expect(root.get_by_role("textbox")).to_be_hidden()
-    root.get_by_role("button", name="Zet dit concept terug").click()
-    expect(root.get_by_role("textbox")).to_have_value("Rustig aan")
-    expect(root.locator(".hggt-ask")).to_have_count(0)
-    # Of the move that is made nothing is offered any more.
-    root.get_by_role("button", name="Laat de mogelijkheden zien").click()
-    root.get_by_role("radio").first.check()
-    root.get_by_role("button", name="Zeg dit").click()
-    talk.wait_saved()
-    left = talk.page.evaluate("Object.keys(localStorage).filter((k) => k.includes('draft')).length")
-    assert left == 0
-
-
-def test_own_words_are_wiped_where_they_stand(talk: Alone) -> None:
-    root = show(talk)
-    root.get_by_role("checkbox").check()
-    root.get_by_role("textbox").fill("Geheim")
-    root.get_by_role("button", name="Laat de mogelijkheden zien").click()
-    root.get_by_role("radio").first.check()
-    root.get_by_role("button", name="Zeg dit").click()
-    expect(root.locator(".hggt-said")).to_contain_text("U schreef: Geheim")
-    talk.wait_saved()
-    root.get_by_role("button", name="Deze tekst wissen").click()
-    root.get_by_role("button", name="Ja, wis mijn tekst").click()
-    expect(root.locator(".hggt-said")).to_contain_text("Wat u hier eerst zelf schreef, is gewist.")
-    expect(spoken(root)).to_have_text("Uw tekst is gewist.")
-    assert [line["value"]["says"] for line in lines(talk)] == ["      "]
-    assert "Geheim" not in talk.page.content()
 
 
 def test_in_an_assignment_the_comments_come_later(alone: Alone) -> None:
@@ -209,7 +124,7 @@ def test_a_kernel_that_ends_and_a_page_that_is_loaded_again(opened: Open, folder
     shown.reload()
     shown.run_all()
     expect(root.locator(".hggt-turn").last).to_contain_text("Weet ik niet.")
-    expect(root.locator(".hggt-ask")).to_contain_text("abc lmx dd 00")
+    expect(root.locator(".hggt-offers .hggt-ask")).to_contain_text("abc lmx dd 00")
     root.get_by_role("radio").first.check()
     shown.page.keyboard.press("Enter")
     expect(root.get_by_role("radio")).to_have_count(4)

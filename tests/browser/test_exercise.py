@@ -15,7 +15,6 @@ EXERCISE = "de_jas-cirkel"
 CLASSIFY = 'from hggt import classify\nclassify("dialogen/de_jas.md", scheme="cirkel")'
 GRADED = 'from hggt import classify\nclassify("dialogen/de_toets.md", scheme="cirkel")'
 MANY = 'from hggt import classify\nclassify("dialogen/de_jas.md", scheme="signalen")'
-NOTED = 'from hggt import classify\nclassify("dialogen/de_brief.md", scheme="cirkel")'
 
 
 def labels(folder: Path, exercise: str = EXERCISE) -> list[tuple[str, list[str]]]:
@@ -163,19 +162,6 @@ def test_graded_work_shows_only_how_far_one_is(opened: Open, folder: Path) -> No
     expect(shown.exercise.locator(".hggt-feedback, .hggt-result")).to_have_count(0)
     expect(shown.exercise.get_by_role("button", name="Bekijk uw resultaat")).to_be_hidden()
     expect(shown.exercise.get_by_role("button", name="Wat kozen de codeurs?")).to_be_hidden()
-
-
-def test_a_content_note_comes_first(opened: Open) -> None:
-    shown = opened(NOTED)
-    root = shown.exercise
-    words = root.get_by_text("Fijn dat jullie er zijn")
-    expect(root.get_by_role("note")).to_contain_text("een ruzie over een vader die niet komt")
-    expect(words).to_be_hidden()
-    root.get_by_role("button", name="Sla dit gesprek over").click()
-    expect(root.get_by_role("note")).to_contain_text("U slaat dit gesprek over")
-    expect(words).to_be_hidden()
-    root.get_by_role("button", name="Open het gesprek").click()
-    expect(words).to_be_visible()
 
 
 def test_text_is_never_markup(opened: Open) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -190,7 +191,77 @@ def test_by_keyboard_alone(shown: Shown) -> None:
     keys.press("Enter")
     expect(shown.root.locator(".hggt-saved")).to_contain_text("bewaard op")
     keys.press("Tab")
+    expect(shown.root.get_by_role("button", name="Deze tekst wissen")).to_be_focused()
+    keys.press("Enter")
+    expect(shown.root.get_by_role("button", name="Nee, laat staan")).to_be_focused()
+    keys.press("Enter")
+    expect(shown.root.get_by_role("button", name="Deze tekst wissen")).to_be_focused()
+    assert shown.lines() == [{"text": "Met de hand"}]
+    keys.press("Enter")
+    keys.press("Tab")
+    keys.press("Enter")
+    expect(shown.root.locator("[aria-live=polite]")).to_have_text("Uw tekst is gewist.")
+    expect(shown.root.get_by_role("button", name="Deze tekst wissen")).to_be_focused()
+    expect(shown.field).to_have_value("")
+    keys.press("Tab")
     expect(shown.page.get_by_role("button", name="erna")).to_be_focused()
+
+
+def test_what_is_wiped_is_gone_from_disk_page_and_browser(shown: Shown) -> None:
+    shown.field.fill("Een oud concept")
+    shown.show()
+    for text in ("Eerst dit", "Toen dat"):
+        shown.field.fill(text)
+        shown.press("Bewaren")
+        expect(shown.root.locator("[aria-live=polite]")).to_have_text("Uw tekst is bewaard.")
+    shown.field.fill("Nog een concept")
+    shown.press("Deze tekst wissen")
+    question = shown.root.get_by_role("group", name="Deze tekst wissen")
+    expect(question).to_contain_text("wat u eerder bewaarde. Het komt niet terug.")
+    shown.press("Ja, wis mijn tekst")
+    expect(shown.field).to_have_value("")
+    expect(question).to_be_hidden()
+    expect(shown.root.locator(".hggt-offer")).to_have_count(0)
+    expect(shown.root.locator(".hggt-saved")).to_have_text("")
+    assert shown.lines() == [{"text": " " * 9}, {"text": " " * 8}]
+    assert shown.kept() == []
+    assert not re.search("Eerst dit|Toen dat|concept", shown.page.content())
+
+    shown.show()
+    expect(shown.field).to_have_value("")
+    shown.field.fill("Opnieuw")
+    shown.press("Bewaren")
+    expect(shown.root.locator(".hggt-saved")).to_contain_text("bewaard op")
+    assert shown.lines()[-1] == {"text": "Opnieuw"}
+
+
+def test_what_never_arrived_is_wiped_too(shown: Shown) -> None:
+    shown.silent = True
+    shown.field.fill("Onderweg")
+    shown.press("Bewaren")
+    expect(shown.root.locator(".hggt-banner")).to_contain_text("Nog niet opgeslagen")
+    shown.silent = False
+    shown.press("Deze tekst wissen")
+    shown.press("Ja, wis mijn tekst")
+    expect(shown.field).to_have_value("")
+    assert "Onderweg" not in json.dumps(shown.lines())
+    assert shown.kept() == []
+    shown.show()
+    expect(shown.field).to_have_value("")
+
+
+def test_a_disk_that_cannot_wipe_says_so(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    shown.field.fill("Blijft")
+    shown.press("Bewaren")
+    monkeypatch.setattr("hggt.exercise.answers.wiping.wipe", fail)
+    shown.press("Deze tekst wissen")
+    shown.press("Ja, wis mijn tekst")
+    expect(shown.root.locator(".hggt-banner")).to_contain_text("de schijf is alleen te lezen")
+    expect(shown.field).to_have_value("Blijft")
+    assert shown.lines() == [{"text": "Blijft"}]
 
 
 def test_in_jupyterlab_kernel_and_page_may_go(folder: Path, opened: Callable[..., LabPage]) -> None:

@@ -8,7 +8,7 @@ from browser.alone import Alone
 from browser.test_contract import violations
 from hggt.exercise.kinds.respond.kind import RESPOND
 from widgets.course import write
-from widgets.test_respond_again import ANSWERS, CODED, HARDER
+from widgets.test_respond_again import ANSWERS, CODED, HARDER, REWRITTEN
 
 
 def test_the_second_act(alone: Alone) -> None:
@@ -76,3 +76,22 @@ def test_the_second_act(alone: Alone) -> None:
     expect(says).to_have_value("Ik hou op.")
     root.get_by_text("Wat u bij poging 1 schreef").click()
     expect(root.get_by_text("Gewoon, zeg je.")).to_be_visible()
+
+
+def test_a_miss_said_anew(alone: Alone) -> None:
+    write(alone.folder / "reacties/proef_respond.md", REWRITTEN)
+    root = alone.show_sample(RESPOND)
+    miss = root.locator(".hggt-missed")
+    expect(miss).to_contain_text("Zo ging het. Beurt 3 zegt u nu zelf, op uw manier:")
+    expect(miss).to_contain_text("Laat maar zitten.")
+    root.get_by_role("textbox", name="Wat zegt u?").press_sequentially("Gewoon, zeg je.")
+    root.get_by_role("button", name="Bewaar mijn reactie").click()
+    expect(root.locator(".hggt-feedback")).to_contain_text("Ze zijn van thuis.")
+    root.get_by_role("radio", name="Antwoord a").check()
+    root.get_by_role("button", name="Bewaar dit erbij").click()
+    alone.wait_saved()
+    assert violations(alone.page) == []
+    root.get_by_role("button", name="Nog een keer").click()
+    # The harder moment has turns of its own.
+    expect(root).to_contain_text(HARDER)
+    expect(miss).to_be_hidden()

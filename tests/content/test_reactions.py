@@ -100,6 +100,32 @@ def test_moments_answers_and_what_follows() -> None:
     assert [one.line for one in found.moments[0].reactions] == [6, 13]
 
 
+REWRITTEN = f"""{HEAD}## 3 herschrijf
+
+**3 Therapeut:** Ja.
+
+**4 Daan:** *(haalt zijn schouders op)* Laat maar.
+
+### a
+
+**Therapeut:** Je moest.
+
+### b
+
+**Therapeut:** *(stil)*
+"""
+
+
+def test_a_turn_that_is_to_be_said_anew_is_told_with_what_followed() -> None:
+    (moment,) = parse_reactions(REWRITTEN, Path("de_jas.md"), DIALOGUE).moments
+    assert moment.missed == (
+        turn(3, "Therapeut", "Ja."),
+        turn(4, "Daan", "Laat maar.", Cue("haalt zijn schouders op")),
+    )
+    assert (moment.name, moment.turn, moment.harder) == ("3 herschrijf", 3, False)
+    assert moment.events[:2] == moment.missed
+
+
 def test_what_may_be_shown_while_one_chooses() -> None:
     shown = first_turns(parse_reactions(TEXT))
     assert [moment.name for moment in shown.moments] == ["3"]
@@ -164,6 +190,13 @@ ANSWERS = "### a\n\n**Therapeut:** A.\n\n### b\n\n**Therapeut:** B.\n"
             14,
             "begint niet met de beurten die veranderen",
         ),
+        (
+            f"{HEAD}## 3 herschrijf\n\n{ANSWERS}",
+            5,
+            "begint niet met de beurt die herschreven wordt",
+        ),
+        (REWRITTEN.replace("**3 Th", "**2 Th"), 5, "begint niet met de beurt die herschreven"),
+        (REWRITTEN.replace("Ja.", "Nee."), 7, "beurt 3 staat anders in het gesprek"),
         (f"{HEAD}## 5\n{ANSWERS}", 5, "moment 5 ligt buiten het gesprek"),
         (f"{HEAD}## 1\n{ANSWERS}", 5, "moment 1 ligt buiten het gesprek"),
         (
@@ -216,6 +249,7 @@ def said(draw: st.DrawFn, number: int) -> Turn:
 @st.composite
 def moments(draw: st.DrawFn, number: int, *, harder: bool) -> Moment:
     replaced = [draw(said(number - 1))] if harder else []
+    missed = [] if harder else draw(st.lists(said(number), max_size=1))
     reactions = []
     for letter in "abcd"[: draw(st.integers(2, 4))]:
         events: list[Turn | Silence] = [draw(said(number))]
@@ -224,7 +258,7 @@ def moments(draw: st.DrawFn, number: int, *, harder: bool) -> Moment:
                 events.append(Silence(draw(cues(1))))
             events.append(draw(said(number + 1 + after)))
         reactions.append(Reaction(letter, tuple(events)))
-    return Moment(number, harder, tuple(replaced), tuple(reactions))
+    return Moment(number, harder, tuple(replaced), tuple(reactions), tuple(missed))
 
 
 @st.composite

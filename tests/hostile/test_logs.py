@@ -35,7 +35,7 @@ NEST = b'{"v":1,"value":' + b"[" * 40_000
         (GOOD + line("5", "verhuld")[:40], 8, ""),
         (GOOD + line("5", "verhuld")[:-1], 12, ""),
         # An encoding.
-        (GOOD.decode().encode("utf-16"), 0, BAD),
+        (GOOD.decode().encode("utf-16"), 8, ""),
         (GOOD.decode().encode("utf-16-le"), 0, BAD),
         (b"\xef\xbb\xbf" + GOOD, 8, ""),
         (GOOD + b'{"v": 1, "item": "caf\xe9"}\n', 8, f"1 regel kon {BAD}"),

@@ -190,6 +190,21 @@ def test_own_words_are_wiped_in_this_walk_alone(side: BrowserSide) -> None:
         assert side.send(type="wipe", **wrong) == []
 
 
+def test_own_words_are_looked_at_before_they_are_said(side: BrowserSide) -> None:
+    value = {"says": "Bel 06-12345678, of x@y.nl", "choice": "111222333"}
+    (reply,) = side.send(type="look", value=value)
+    assert reply == {
+        "type": "looked",
+        "found": [
+            {"field": "says", "kind": "telefoon", "text": "06-12345678"},
+            {"field": "says", "kind": "e-mail", "text": "x@y.nl"},
+        ],
+    }
+    for wrong in (None, 3, [], {}, {"says": 3}):
+        assert side.send(type="look", value=wrong) == [{"type": "looked", "found": []}]
+    assert not LOG.exists()
+
+
 def test_a_full_disk_is_told(side: BrowserSide, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")

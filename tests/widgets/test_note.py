@@ -73,6 +73,42 @@ def test_a_wiped_text_reads_as_none(folder: Path) -> None:
     assert start().widget.note["state"]["text"] == ""
 
 
+def test_all_that_was_written_is_wiped_where_it_stands(folder: Path) -> None:
+    side = start()
+    side.send(type="answers", answers=[entry("Roos huilde."), entry("Zoë zweeg.", 2)])
+    path = folder / "antwoorden/terugkijken-note.jsonl"
+    size = path.stat().st_size
+    wiped, state = side.send(type="wipe", item="fragment")
+    assert wiped == {"type": "wiped", "item": "fragment"}
+    assert (state["text"], state["at"]) == ("", "2026-11-22T10:00:02.000Z")
+    assert path.stat().st_size == size
+    assert [line["value"] for line in lines(folder)] == [{"text": " " * 12}, {"text": " " * 11}]
+    # Another window, or a browser that never heard that it was on disk.
+    for one in (side, start()):
+        one.send(type="hello", answers=[entry("Zoë zweeg.", 2)])
+    assert len(lines(folder)) == 2
+    side.send(type="answers", answers=[entry("Opnieuw.", 3)])
+    assert start().widget.note["state"]["text"] == "Opnieuw."
+
+
+@pytest.mark.parametrize("item", [None, 3, "8", ["fragment"]])
+def test_what_is_no_text_of_it_wipes_nothing(folder: Path, item: object) -> None:
+    side = start()
+    side.send(type="answers", answers=[entry("Blijft.")])
+    assert side.send(type="wipe", item=item) == []
+    assert lines(folder)[0]["value"] == {"text": "Blijft."}
+
+
+def test_a_disk_that_cannot_wipe_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    side = start()
+    monkeypatch.setattr("hggt.exercise.answers.wiping.wipe", fail)
+    told = side.send(type="wipe", item="fragment")
+    assert told == [{"type": "failed", "ids": [], "why": "de schijf is alleen te lezen"}]
+
+
 @pytest.mark.parametrize(
     "bad",
     [

@@ -158,6 +158,34 @@ def test_in_an_assignment_no_other_answer_is_shown(folder: Path) -> None:
         assert told(give(session, keep=text[:3])) == told(ask(session)) == set()
 
 
+MISSED = """
+**3 Therapeut:** Zo ging het echt.
+
+**4 Aylin:** *(kijkt weg)* Laat maar zitten.
+
+"""
+REWRITTEN = ANSWERS.replace("## 3\n\n", f"## 3 herschrijf\n{MISSED}", 1)
+
+
+def test_a_miss_is_shown_and_said_anew(folder: Path) -> None:
+    write(folder / "reacties/proef_respond.md", REWRITTEN)
+    widget = shown()
+    missed = widget.exercise["codebook"]["missed"]
+    assert [(event["who"], event["text"]) for event in missed] == [
+        ("Therapeut", "Zo ging het echt."),
+        ("Aylin", "Laat maar zitten."),
+    ]
+    # The conversation itself stops before it, and of the answers nothing is there yet.
+    assert told(widget.exercise["dialogue"]) == set()
+    assert told(widget.exercise) == {"Zo ging het echt."}
+    assert told(give(widget.session)) == set()
+    assert told(ask(widget.session)) == set(OTHERS)
+
+
+def test_where_nothing_was_missed_nothing_is_shown(folder: Path) -> None:
+    assert shown().exercise["codebook"]["missed"] == []
+
+
 def test_a_coder_says_it_of_an_answer_that_is_there(folder: Path) -> None:
     path = folder / "coderingen/proef_respond/codering_a.md"
     write(path, CODED.replace("**3a**", "**3d**"))

@@ -27,6 +27,9 @@ def add_cohort(verbs: Verbs) -> None:
         metavar="BESTAND.csv",
         help="deelnemerslijst met de kolommen id;voornaam;achternaam;e-mail",
     )
+    create.add_argument(
+        "--yes", action="store_true", help="neem de lijst ook over waar iets na te kijken is"
+    )
     _add_dir(create)
 
     forget = deeds.add(
@@ -63,6 +66,13 @@ def add_assignments(verbs: Verbs) -> None:
         "--due",
         metavar='"2026-12-01 23:59"',
         help="uiterste inleverdatum, in de tijdzone van het cohort",
+    )
+    release.add_argument(
+        "--extend",
+        nargs=2,
+        metavar=("DEELNEMER", "TIJD"),
+        help="geef één deelnemer uitstel tot dan, ook voor er iets is ingeleverd; `geen` haalt "
+        "het weer weg",
     )
     release.add_argument(
         "--force",

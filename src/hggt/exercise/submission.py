@@ -15,15 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hggt.content.faults import ContentError, InputError
-from hggt.content.files import replacing
+from hggt.content.faults import ContentError, InputError, reason
+from hggt.content.files import replacing, show_name
 from hggt.content.notebook import (
     Notebook,
     exercise_ids,
     nbgrader_metadata,
-    read_notebook,
+    parse_notebook,
 )
-from hggt.exercise.answers.log import FOLDER, read_log
+from hggt.exercise.answers.log import FOLDER, read_log, refuse_unreadable
 from hggt.exercise.conversation.walks import conversation_of
 from hggt.exercise.exercise import load_exercise
 
@@ -33,6 +33,8 @@ MAX_NOTEBOOK = 20_000_000
 _EXERCISE = re.compile(r"(?P<dialogue>[a-z0-9_]+)-(?P<scheme>[a-z0-9_]+)")
 # A note is for nobody else.
 _LOG = re.compile(r"[a-z0-9_]{1,100}-(?!note\.)[a-z0-9_]{1,100}\.jsonl")
+# As git writes two versions of a file into one.
+_MERGE = re.compile(rb"^<{7} ", re.MULTILINE)
 _PROMPT = re.compile(r"#{1,6} .*|[*_].*[*_]|<!--.*-->")
 
 
@@ -77,13 +79,7 @@ class AssignmentFolder:
 
 def read_assignment(folder: Path) -> AssignmentFolder:
     """The assignment in `folder`; InputError where there is no readable notebook."""
-    found = _find_notebook(folder)
-    if found is None:
-        raise InputError(
-            "In deze map staat geen notitieboek van een opdracht. Open de opdracht vanuit haar "
-            "eigen map en voer deze cel daar uit."
-        )
-    path, notebook = found
+    path, notebook = _find_notebook(folder)
     return AssignmentFolder(
         path,
         tuple(_part(folder, name) for name in exercise_ids(notebook) if _EXERCISE.fullmatch(name)),
@@ -91,27 +87,69 @@ def read_assignment(folder: Path) -> AssignmentFolder:
     )
 
 
-def _find_notebook(folder: Path) -> tuple[Path, Notebook] | None:
-    read = {
-        path: notebook
-        for path in sorted(folder.glob("*.ipynb"))
-        if (notebook := _assignment_in(path)) is not None
-    }
+def _find_notebook(folder: Path) -> tuple[Path, Notebook]:
+    read: dict[Path, Notebook] = {}
+    unread: dict[Path, str] = {}
+    for path in sorted(folder.glob("*.ipynb")):
+        try:
+            notebook = _read(path)
+        except ValueError as error:
+            unread[path] = str(error)
+        else:
+            if _is_assignment(notebook):
+                read[path] = notebook
     # The kernel is told which notebook it serves; where it is not, the folder's name says it.
     running = Path(os.environ.get("JPY_SESSION_NAME", "")).name
-    for name in (running, f"{folder.name}.ipynb"):
-        if folder / name in read:
-            return folder / name, read[folder / name]
-    return next(iter(read.items()), None)
+    for place in (folder / running, folder / f"{folder.name}.ipynb"):
+        if place in read:
+            return place, read[place]
+        if place in unread:
+            # Another one beside it would be handed in, and nobody would know.
+            raise InputError(unread[place])
+    for found in read.items():
+        return found
+    raise InputError(
+        " ".join(unread.values())
+        or "In deze map staat geen notitieboek van een opdracht. Open de opdracht vanuit haar "
+        "eigen map en voer deze cel daar uit."
+    )
 
 
-def _assignment_in(path: Path) -> Notebook | None:
+def _read(path: Path) -> Notebook:
+    """The notebook; ValueError says to a trainee what is the matter with it, and what to do."""
+    name = f"Het notitieboek {show_name(path.name)}"
+    keep = "Uw antwoorden op de oefeningen staan los daarvan, in de map antwoorden."
     try:
-        notebook = read_notebook(path) if path.stat().st_size <= MAX_NOTEBOOK else {"cells": []}
-    except (OSError, ContentError):
-        return None
-    asks = ("hand_in(" in cell["source"] or nbgrader_metadata(cell) for cell in notebook["cells"])
-    return notebook if any(asks) else None
+        size = path.stat().st_size
+        if size > MAX_NOTEBOOK:
+            raise ValueError(
+                f"{name} is te groot: {size // 1_000_000} MB, en er past "
+                f"{MAX_NOTEBOOK // 1_000_000} MB in een inlevering. Haal grote foto's of plaatjes "
+                "eruit, sla het op en voer deze cel opnieuw uit."
+            )
+        raw = path.read_bytes()
+    except OSError as error:
+        raise ValueError(f"{name} is niet te lezen ({reason(error)}). {keep}") from None
+    try:
+        return parse_notebook(raw, path.name)
+    except ContentError as error:
+        what = error.faults[0].message
+    if _MERGE.search(raw):
+        raise ValueError(
+            f"{name} is niet te lezen: een programma zette er twee versies door elkaar in, met "
+            "regels die met <<<<<<< beginnen. Haal de opdracht opnieuw op in een nieuwe map, en "
+            f"zet de map antwoorden daarheen over. {keep}"
+        )
+    raise ValueError(
+        f"{name} {what}. Sla het opnieuw op; helpt dat niet, haal de opdracht dan opnieuw op in "
+        f"een nieuwe map en zet de map antwoorden daarheen over. {keep}"
+    )
+
+
+def _is_assignment(notebook: Notebook) -> bool:
+    return any(
+        "hand_in(" in cell["source"] or nbgrader_metadata(cell) for cell in notebook["cells"]
+    )
 
 
 def _part(folder: Path, name: str) -> ExerciseProgress:
@@ -122,6 +160,7 @@ def _part(folder: Path, name: str) -> ExerciseProgress:
         if talk := conversation_of(name):
             return _conversation(folder, talk, log)
         exercise = load_exercise(folder / "dialogen" / f"{match['dialogue']}.md", match["scheme"])
+        refuse_unreadable(log)
         answers = exercise.accept(read_log(log)).current()
     except ContentError as error:
         return ExerciseProgress(name, name, 0, 0, (), log, "; ".join(map(str, error.faults)))

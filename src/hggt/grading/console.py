@@ -39,6 +39,15 @@ def count(number: int, singular: str, plural: str) -> str:
     return f"{number} {singular if number == 1 else plural}"
 
 
+def confirmed(question: str, *, yes: bool) -> bool:
+    """Whether a person says yes, or said so in the command; nobody there is no yes."""
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        return False
+    return input(f"{question} (j/n) ").strip().lower() in ("j", "ja")
+
+
 @contextmanager
 def progress(doing: str) -> Iterator[Callable[[int, int, str], None]]:
     """What is told, to standard error, how many of how many are done, and which one.

@@ -22,7 +22,7 @@ Widget = TypeVar("Widget")
 STATIC = Path(__file__).parent / "static"
 # What all kinds of exercise share; `exercise.js` comes after the kind.
 SHARED = (
-    "dialogue.js", "controls.js",
+    "dialogue.js", "content_note.js", "controls.js",
     "keeping/keep.js", "keeping/answers.js", "keeping/outbox.js",
     "exercise/saving.js", "exercise/panel.js", "exercise/dialogs.js", "exercise/feedback.js",
     "exercise/result.js", "exercise/places.js", "exercise/room.js", "exercise/keys.js",

@@ -155,7 +155,7 @@ def affect_curve(dialogue: str | Path, *, child: str, adult: str) -> AffectCurve
 def _drawn() -> type[AffectCurveWidget]:
     words = f"const C = {json.dumps(TEXTS, ensure_ascii=False)};\n"
     looks = {
-        "_esm": words + module("dialogue.js", "curve.js", "affect_curve.js"),
+        "_esm": words + module("dialogue.js", "content_note.js", "curve.js", "affect_curve.js"),
         "_css": style("dialogue.css", "affect_curve.css"),
     }
     return type("AffectCurveWidget", (AffectCurveWidget,), looks)

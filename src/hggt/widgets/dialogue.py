@@ -38,5 +38,5 @@ def show_dialogue(dialogue: str | Path, *, comments: bool = False) -> DialogueWi
         )
     except ContentError as error:
         return faults_notice(error)
-    shown = drawn(DialogueWidget, ("dialogue.js", "show_dialogue.js"), ("dialogue.css",))
-    return shown(dialogue=dialogue_data(read, found))
+    scripts = ("dialogue.js", "content_note.js", "show_dialogue.js")
+    return drawn(DialogueWidget, scripts, ("dialogue.css",))(dialogue=dialogue_data(read, found))

@@ -5,7 +5,7 @@ Nothing here decides when a coding may be shown; that is for `session`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from hggt.content.codebook import Codebook
@@ -13,7 +13,6 @@ from hggt.content.dialogue import Cue, Dialogue, Turn
 from hggt.content.titles import with_titles
 from hggt.exercise.answers.answer import Answer
 from hggt.exercise.answers.wording import shown_cues
-from hggt.exercise.exercise import Exercise
 
 Data = dict[str, Any]
 
@@ -114,10 +113,11 @@ def given_data(answer: Answer | None) -> Data:
     return {"labels": list(answer.labels), "value": answer.value}
 
 
-def looked_data(exercise: Exercise, value: object) -> Data:
+def looked_data(own_words: Collection[str], value: object) -> Data:
     """What in a value that is about to be saved looks like a client's data.
 
-    `found` holds of each the field, the kind and the words themselves.
+    Looked at are the parts of it that `own_words` names; `found` holds of each the field, the
+    kind and the words themselves.
     """
     # Imported when there is something to look at: the exercise stands there sooner.
     from hggt.content.privacy.client_data import find_client_data
@@ -127,7 +127,7 @@ def looked_data(exercise: Exercise, value: object) -> Data:
         "type": "looked",
         "found": [
             {"field": field, "kind": found.kind, "text": text[found.start : found.end][:_SHOWN]}
-            for field in exercise.kind.own_words
+            for field in own_words
             if isinstance(text := texts.get(field), str)
             for found in find_client_data(text[:_MOST_LOOKED])
         ],

@@ -92,9 +92,9 @@ class Session:
         if kind in ("hello", "answers"):
             return self._answers(message.get("answers"), greet=kind == "hello")
         if kind == "look":
-            return [looked_data(self.exercise, message.get("value"))]
+            return [looked_data(self.exercise.kind.own_words, message.get("value"))]
         if kind == "wipe":
-            return self._wiped(message.get("item"))
+            return wiped_words(self.store, message.get("item"), self.state)
         if kind not in ("feedback", "result"):
             return []
         try:
@@ -183,15 +183,6 @@ class Session:
             return answer
         return fitting.answers[0] if fitting.answers else None
 
-    def _wiped(self, item: object) -> list[Data]:
-        if not self.exercise.kind.own_words or item not in self.exercise.items:
-            return []
-        try:
-            self.store.wipe(str(item))
-        except (ContentError, OSError) as error:
-            return [{"type": "failed", "ids": [], "why": why(error)}]
-        return [{"type": "wiped", "item": item}, self.state()]
-
     def _due_at_once(self, item: str, answers: Mapping[str, Answer]) -> bool:
         if not self._due(item, answers):
             return False
@@ -260,6 +251,17 @@ def read_batch(
         else:
             answers[name] = answer
     return answers, refused
+
+
+def wiped_words(store: AnswerStore, item: object, state: Callable[[], Data]) -> list[Data]:
+    """The replies to who wipes the own words given to `item`; `state` is told after it."""
+    if not store.exercise.own_words or item not in store.exercise.items:
+        return []
+    try:
+        store.wipe(str(item))
+    except (ContentError, OSError) as error:
+        return [{"type": "failed", "ids": [], "why": why(error)}]
+    return [{"type": "wiped", "item": item}, state()]
 
 
 def why(error: Exception) -> str:

@@ -21,7 +21,16 @@ from hggt.exercise.answers.answer import (
     earlier_answers,
     is_wiped,
 )
-from hggt.exercise.answers.log import MAX_LOG_BYTES, append, log_path, parse_log, read_log
+from hggt.exercise.answers.encoding import is_utf16
+from hggt.exercise.answers.log import (
+    MAX_LOG_BYTES,
+    append,
+    log_path,
+    parse_log,
+    read_log,
+    recode,
+    refuse_unreadable,
+)
 
 Key = tuple[int, str, tuple[str, ...], str, int | None, str]
 
@@ -93,7 +102,11 @@ class AnswerStore:
         if found.st_ino != self._signature[0] or found.st_size <= self._signature[1]:
             # Another file, or one that did not grow (a copy put back): start again.
             self._forget()
-            read_log(self.path)
+            refuse_unreadable(self.path)
+            with self.path.open("rb") as file:
+                encoded = is_utf16(file.read(2))
+            if encoded and recode(self.path):
+                return self.refresh()
         with self.path.open("rb") as file:
             file.seek(self._read_to)
             raw = file.read(MAX_LOG_BYTES)

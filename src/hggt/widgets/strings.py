@@ -208,6 +208,10 @@ STRINGS: dict[str, str] = {
     "own_is_saved": "Uw tekst is bewaard.",
     "own_is_empty": "Het tekstvak is leeg bewaard.",
     "own_refused": "Deze tekst kon niet worden bewaard. Maak hem korter en probeer het opnieuw.",
+    "own_wipe_sure": (
+        "Alles wat u in dit tekstvak schreef wordt gewist: wat hier staat en wat u eerder "
+        "bewaarde. Het komt niet terug. Dat u iets schreef, en wanneer, blijft staan."
+    ),
     "own_left": "Deze tekst van {when} hebt u niet bewaard.",
     "own_put_back": "Zet terug in het tekstvak",
     "own_throw": "Gooi weg",

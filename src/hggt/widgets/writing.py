@@ -1,7 +1,8 @@
 """`note`: a place in a lesson to write for oneself.
 
-Messages from the browser, as an exercise's: `hello` {answers} and `answers` {answers}.
-The replies: `state` {text, at}, what the log holds now; `saved`, `refused` and `failed` {ids}.
+Messages from the browser, as an exercise's: `hello` {answers}, `answers` {answers} and
+`wipe` {item}. The replies: `state` {text, at}, what the log holds now; `saved`, `refused` and
+`failed` {ids}; `wiped` {item}.
 """
 
 from __future__ import annotations
@@ -23,15 +24,17 @@ from hggt.widgets.assets import drawn
 from hggt.widgets.notice import Notice, faults_notice
 from hggt.widgets.payload import Data
 from hggt.widgets.place import refuse_grader, store_key
-from hggt.widgets.session import read_batch, why
+from hggt.widgets.session import read_batch, why, wiped_words
 from hggt.widgets.store import AnswerStore
 
 SCRIPTS = (
     "dialogue.js", "controls.js", "writing.js",
     "keeping/keep.js", "keeping/drafts.js", "keeping/outbox.js",
-    "exercise/saving.js", "note.js",
+    "exercise/saving.js", "exercise/own_words.js", "note.js",
 )  # fmt: skip
-STYLES = ("dialogue.css", "exercise/saving.css", "writing.css", "note.css")
+STYLES = (
+    "dialogue.css", "exercise/saving.css", "writing.css", "exercise/own_words.css", "note.css",
+)  # fmt: skip
 
 _FIELDS = ("item", "labels", "value", "at")
 
@@ -50,7 +53,11 @@ class NoteSession:
 
     def reply(self, message: object) -> list[Data]:
         """The replies to one message; whatever it is, it raises nothing."""
-        if not isinstance(message, dict) or message.get("type") not in ("hello", "answers"):
+        if not isinstance(message, dict):
+            return []
+        if message.get("type") == "wipe":
+            return wiped_words(self.store, message.get("item"), self.state)
+        if message.get("type") not in ("hello", "answers"):
             return []
         answers, refused = read_batch(message.get("answers"), self._answer)
         try:

@@ -131,6 +131,12 @@ UNFOLLOWED = "\n\n**Naomi:** *(bouwt door)* Laat maar, ik doe het verder wel wee
         (changed(LESSON_FILE, "### b", "### c"), LESSON_FILE, "### c", "`c` staat waar `b` hoort"),
         (changed(KEY, "## 5", "## 3"), KEY, "## 3", "moment 3 is niet het einde"),
         (
+            changed(KEY, "## 5\n", "## 5 herschrijf\n\n**5 Tine:** *(knikt)* Zitten.\n"),
+            KEY,
+            "## 5",
+            "`## 5 herschrijf` kan alleen in een les",
+        ),
+        (
             changed(KEY, f"{UNFOLLOWED} (de_brug).", ""),
             KEY,
             "### b",

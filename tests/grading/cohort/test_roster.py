@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from hggt.content.faults import ContentError
-from hggt.grading.cohort.roster import Trainee, read_roster
+from hggt.grading.cohort.roster import Trainee, is_unicode, read_roster
 
 ANNA = Trainee("anna", "Anna", "de Wít", "anna@voorbeeld.nl")
 
@@ -122,3 +122,60 @@ def test_what_is_no_roster(tmp_path: Path, raw: bytes, what: str) -> None:
 def test_a_roster_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match="bestaat niet"):
         read_roster(tmp_path / "weg.csv")
+
+
+def faults_of(tmp_path: Path, *rows: str) -> list[str]:
+    path = tmp_path / "lijst.csv"
+    path.write_text("\n".join(("id;voornaam;achternaam;e-mail", *rows)), encoding="utf-8")
+    with pytest.raises(ContentError) as error:
+        read_roster(path)
+    return [str(fault).removeprefix(f"{path}:") for fault in error.value.faults]
+
+
+@pytest.mark.parametrize("name", ["AndrÃ©", "MÃ¼ller", "Ä°pek", "MÃ–LLER", "Â´t Hoen"])
+def test_a_name_that_was_written_twice_over_is_refused_with_what_was_meant(
+    tmp_path: Path, name: str
+) -> None:
+    meant = name.encode("cp1252").decode("utf-8")
+    (fault,) = faults_of(tmp_path, f"eva;{name};Blauw;")
+    assert fault.startswith(f"2: `{name}` is geen naam; bedoelt u {meant}?")
+
+
+@pytest.mark.parametrize("name", ["?pek", "?ahino?lu", "An\ufffdre"])
+def test_a_name_that_lost_a_letter_is_refused(tmp_path: Path, name: str) -> None:
+    (fault,) = faults_of(tmp_path, f"eva;Eva;{name};")
+    assert fault.startswith(f"2: `{name}` is geen naam; er is een letter verloren gegaan")
+
+
+@pytest.mark.parametrize(
+    "name", ["João", "JOÃO", "İpek", "Şahinoğlu", "Özdemir", "Noël", "Ô'Brien"]
+)
+def test_a_name_with_signs_is_a_name(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text(f"id;voornaam\neva;{name}\n", encoding="utf-8")
+    assert read_roster(path) == (Trainee("eva", name),)
+
+
+@pytest.mark.parametrize("name", ["con", "nul.x", "com1", "lpt9.tekst", "anna."])
+def test_what_is_no_folder_on_windows_is_no_id(tmp_path: Path, name: str) -> None:
+    (fault,) = faults_of(tmp_path, f"{name};;;")
+    assert fault == f"2: id `{name}` kan op Windows geen map zijn; geef een andere id"
+
+
+@pytest.mark.parametrize("name", ["connie", "com10", "nulla", "lpt"])
+def test_what_only_begins_so_is_one(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text(f"id\n{name}\n", encoding="utf-8")
+    assert read_roster(path) == (Trainee(name),)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "says"),
+    [("utf-8", True), ("utf-8-sig", True), ("utf-16", True), ("cp1252", False)],
+)
+def test_whether_a_file_says_which_letters_it_holds(
+    tmp_path: Path, encoding: str, says: bool
+) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_bytes("id;voornaam\neva;Zoë\n".encode(encoding))
+    assert is_unicode(path) is says

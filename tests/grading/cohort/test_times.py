@@ -29,6 +29,33 @@ def test_a_time_that_is_none_is_refused(text: str) -> None:
         parse_time(text, ZONE)
 
 
+def test_a_time_that_the_clock_shows_twice_is_asked_about() -> None:
+    with pytest.raises(InputError) as caught:
+        parse_time("2027-10-31 02:30", ZONE)
+    assert '"2027-10-31 02:30 zomertijd" of "2027-10-31 02:30 wintertijd"' in str(caught.value)
+    for typed, hour in (("zomertijd", 0), ("wintertijd", 1), ("Zomertijd", 0)):
+        found = parse_time(f"2027-10-31 02:30 {typed}", ZONE)
+        assert found == datetime(2027, 10, 31, hour, 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "utc"),
+    [
+        ("2027-10-31 01:59", datetime(2027, 10, 30, 23, 59)),
+        ("2027-10-31 03:00", datetime(2027, 10, 31, 2, 0)),
+        ("2026-12-01 23:59 wintertijd", datetime(2026, 12, 1, 22, 59)),
+    ],
+)
+def test_beside_that_hour_it_is_one(text: str, utc: datetime) -> None:
+    assert parse_time(text, ZONE) == utc
+
+
+@pytest.mark.parametrize("text", ["2026-07-01 10:00 wintertijd", "2026-12-01 10:00 Zomertijd"])
+def test_a_clock_that_does_not_hold_then_is_refused(text: str) -> None:
+    with pytest.raises(InputError, match="laat dat woord weg"):
+        parse_time(text, ZONE)
+
+
 def test_an_unknown_zone_is_refused() -> None:
     with pytest.raises(InputError, match="tijdzone"):
         parse_time("2026-12-01 10:00", "Europa/Amsterdam")

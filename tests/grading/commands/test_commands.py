@@ -53,6 +53,38 @@ def test_a_bad_roster_makes_nothing(course: Course, capsys: pytest.CaptureFixtur
     assert not course.cohort.exists()
 
 
+def test_what_is_odd_in_a_roster_waits_for_a_yes(
+    course: Course, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert create(course, "00123,Eva,Blauw,e@b.nl", "3-apr,,,") == 1
+    err = capsys.readouterr().err
+    assert "lijst.csv:3: id `3-apr` is een datum; maakte Excel die van de id?" in err
+    assert "Er is niets veranderd" in err
+    assert not course.cohort.exists()
+    assert create(course, "00123,Eva,Blauw,e@b.nl") == 0
+    assert create(course, "123,Eva,Blauw,e@b.nl") == 1
+    assert "verschillen alleen in nullen vooraan" in capsys.readouterr().err
+    assert students(course) == {"00123": ("Eva", "e@b.nl")}
+    roster = course.roster("123,Eva,Blauw,e@b.nl")
+    assert course.hggt("cohort", "create", "voorjaar", "--roster", roster, "--yes") == 0
+    assert set(students(course)) == {"00123", "123"}
+
+
+@pytest.mark.parametrize(("said", "status"), [("j", 0), ("Ja", 0), ("n", 1), ("", 1)])
+def test_who_sits_at_the_screen_is_asked(
+    course: Course, monkeypatch: pytest.MonkeyPatch, said: str, status: int
+) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda question: said)
+    assert create(course, "3-apr,,,") == status
+
+
+def test_each_change_is_told(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
+    assert create(course, "anna,Anna,Wit,a@b.nl") == 0
+    assert create(course, "anna,Anna,de Wit,a@c.nl") == 0
+    assert "  anna: Anna Wit → Anna de Wit, a@b.nl → a@c.nl\n" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("name", ["Voorjaar", "../x", "a+b", "", "-x", "voor jaar"])
 def test_a_cohorts_name(course: Course, capsys: pytest.CaptureFixture[str], name: str) -> None:
     roster = course.roster("anna")

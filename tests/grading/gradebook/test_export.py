@@ -5,6 +5,8 @@ import pytest
 from nbgrader.plugins.export import CsvExportPlugin
 
 from grading.building import ASSIGNMENT, Course
+from hggt.grading.console import track
+from hggt.grading.report.data.data import read_data
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -40,6 +42,26 @@ def test_a_name_with_a_comma_stays_one_value(graded: Course, tmp_path: Path) -> 
     assert (anna["last_name"], anna["email"], anna["score"]) == ("Wit, de", "a@b.nl", "18.0")
 
 
+def test_the_order_is_that_of_a_class_list_as_in_the_report(graded: Course, tmp_path: Path) -> None:
+    lines = (
+        "anna,Anna,van der Berg,", "bram,Bram,Zwart,", "cleo,Cleo,Álvarez,",
+        "jj2,Jan,Jansen,", "jj1,Jan,Jansen,",
+    )  # fmt: skip
+    args = ("--roster", graded.roster(*lines), "--yes")
+    assert graded.hggt("cohort", "create", "voorjaar", *args) == 0
+    graded.hggt("export", "voorjaar", "--to", tmp_path / "uit.csv")
+    order = ["cleo", "anna", "jj1", "jj2", "bram"]
+    assert [row["student_id"] for row in rows(tmp_path / "uit.csv")] == order
+    data = read_data(graded.open(), track)
+    assert list(data.trainees) == order
+    # Two of one name are told apart.
+    assert [data.trainees[one] for one in ("jj1", "jj2", "anna")] == [
+        "Jan Jansen (jj1)",
+        "Jan Jansen (jj2)",
+        "Anna van der Berg",
+    ]
+
+
 def test_a_folder_that_is_not_there(
     graded: Course, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -49,7 +71,7 @@ def test_a_folder_that_is_not_there(
 
 def test_a_name_that_a_spreadsheet_would_run_is_text(graded: Course, tmp_path: Path) -> None:
     lines = ("anna,=HYPERLINK(A1),@Wit,", "bram,-Bram,+Zwart,-b@c.nl", "cleo,'t Cleo,van-Dam")
-    graded.hggt("cohort", "create", "voorjaar", "--roster", graded.roster(*lines))
+    graded.hggt("cohort", "create", "voorjaar", "--roster", graded.roster(*lines), "--yes")
     graded.hggt("export", "voorjaar", "--to", tmp_path / "uit.csv")
     said = {row["student_id"]: row for row in rows(tmp_path / "uit.csv")}
     assert said["anna"]["first_name"] == "'=HYPERLINK(A1)"

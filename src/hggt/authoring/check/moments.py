@@ -64,6 +64,21 @@ def ends(repository: Repository) -> Iterator[Fault]:
                 )
 
 
+def rewritten_in_a_lesson(repository: Repository) -> Iterator[Fault]:
+    """An assignment's trainee has no file that could show the turn to say anew."""
+    for path in _whole(repository):
+        found = repository.reactions.get(path)
+        for moment in found.moments if found and path.parts[0] != "course" else ():
+            if moment.missed:
+                yield Fault(
+                    str(path),
+                    moment.line,
+                    f"`## {moment.name}` kan alleen in een les",
+                    "laat de misser in het gesprek staan, en vraag wat men daarna zegt: "
+                    f"schrijf `## {moment.turn + len(moment.missed)}`",
+                )
+
+
 def _whole(repository: Repository) -> Iterator[PurePosixPath]:
     """The files an author writes; what an assignment shows is made from them."""
     for path in filter(is_reactions, repository.files):
@@ -85,4 +100,4 @@ def _dialogue_of(repository: Repository, path: PurePosixPath) -> PurePosixPath |
     )
 
 
-RULES = (fits, told, ends)
+RULES = (fits, told, ends, rewritten_in_a_lesson)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from hggt.content.dialogue import Dialogue, Silence, Turn
 
 HARDER = "moeilijker"
+REWRITTEN = "herschrijf"
 
 Events = tuple[Turn | Silence, ...]
 
@@ -40,23 +41,28 @@ class Moment:
     """A moment in place of turn `turn`, with the answers to it.
 
     Where `harder`, `replaced` are the events that come in place of the last ones before it.
+    Where the moment's own turn is to be rewritten, `missed` is that turn and how it is taken.
     """
 
     turn: int
     harder: bool
     replaced: Events
     reactions: tuple[Reaction, ...]
+    missed: Events = ()
     line: int = field(default=0, compare=False)
 
     @property
     def events(self) -> Events:
         """All that is written under its heading."""
-        return (*self.replaced, *(event for one in self.reactions for event in one.events))
+        before = (*self.missed, *self.replaced)
+        return (*before, *(event for one in self.reactions for event in one.events))
 
     @property
     def name(self) -> str:
-        """As its heading names it: `5`, or `5 moeilijker`."""
-        return f"{self.turn} {HARDER}" if self.harder else str(self.turn)
+        """As its heading names it: `5`, `5 moeilijker` or `5 herschrijf`."""
+        if self.harder:
+            return f"{self.turn} {HARDER}"
+        return f"{self.turn} {REWRITTEN}" if self.missed else str(self.turn)
 
 
 @dataclass(frozen=True)

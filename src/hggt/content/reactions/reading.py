@@ -9,13 +9,13 @@ from pathlib import Path
 
 from hggt.content.dialogue import Dialogue, Silence, Turn, format_event, read_event
 from hggt.content.faults import Faults
-from hggt.content.reactions.moments import HARDER, Events, Moment, Reaction, Reactions
+from hggt.content.reactions.moments import HARDER, REWRITTEN, Events, Moment, Reaction, Reactions
 from hggt.content.text import ID, Block, check_keys, read_text, split_source
 
 FEWEST, MOST = 2, 4
 LETTERS = "abcd"
 
-_MOMENT = re.compile(r"## (?P<turn>[0-9]{1,4})(?P<harder> moeilijker)?")
+_MOMENT = re.compile(r"## (?P<turn>[0-9]{1,4})(?: (?P<how>moeilijker|herschrijf))?")
 _REACTION = re.compile(r"### (?P<id>[a-z])")
 _NUMBERED = re.compile(r"[0-9]+ ")
 
@@ -60,7 +60,7 @@ def format_reactions(reactions: Reactions) -> str:
     parts = [f"---\ndialoog: {reactions.dialogue}\n---"]
     for moment in reactions.moments:
         parts.append(f"## {moment.name}")
-        parts += (format_event(event) for event in moment.replaced)
+        parts += (format_event(event) for event in (*moment.missed, *moment.replaced))
         for reaction in moment.reactions:
             parts.append(f"### {reaction.id}")
             parts += (format_event(event, numbered=False) for event in reaction.events)
@@ -96,7 +96,8 @@ def _moments(blocks: Sequence[Block], faults: Faults) -> Iterator[Moment]:
             faults.add(
                 block.line,
                 f"kop `{row[:40]}` is niet te lezen",
-                "schrijf `## 5` of `## 5 moeilijker` voor een moment, `### a` voor een antwoord",
+                "schrijf `## 5`, `## 5 moeilijker` of `## 5 herschrijf` voor een moment, `### a` "
+                "voor een antwoord",
             )
     if not held:
         faults.add(0, "geen enkel moment", "schrijf een kop `## 5`, en daaronder `### a`")
@@ -118,10 +119,12 @@ def _pieces(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _moment(held: _Held, faults: Faults) -> Moment:
-    turn, harder = int(held.heading["turn"]), held.heading["harder"] is not None
+    turn, how = int(held.heading["turn"]), held.heading["how"]
     events = tuple(e for block in held.blocks if (e := read_event(block, faults)) is not None)
-    if harder:
+    if how == HARDER:
         _check_replaced(events, turn, held.line, faults)
+    elif how == REWRITTEN:
+        _check_missed(events, turn, held.line, faults)
     elif held.blocks:
         faults.add(
             held.blocks[0].line,
@@ -129,7 +132,7 @@ def _moment(held: _Held, faults: Faults) -> Moment:
             "zet er een kop `### a` boven",
         )
     count = len(held.reactions)
-    name = f"{turn} {HARDER}" if harder else str(turn)
+    name = f"{turn} {how}" if how else str(turn)
     if not FEWEST <= count <= MOST:
         what = {0: "geen antwoorden", 1: "1 antwoord"}.get(count, f"{count} antwoorden")
         faults.add(held.line, f"moment {name} heeft {what}", f"schrijf er {FEWEST} tot {MOST}")
@@ -144,7 +147,14 @@ def _moment(held: _Held, faults: Faults) -> Moment:
             )
         if (reaction := _reaction(one, turn, faults)) is not None:
             reactions.append(reaction)
-    return Moment(turn, harder, events if harder else (), tuple(reactions), held.line)
+    return Moment(
+        turn,
+        how == HARDER,
+        events if how == HARDER else (),
+        tuple(reactions),
+        events if how == REWRITTEN else (),
+        held.line,
+    )
 
 
 def _reaction(held: _Held, turn: int, faults: Faults) -> Reaction | None:
@@ -196,6 +206,17 @@ def _check_replaced(events: Events, turn: int, line: int, faults: Faults) -> Non
         )
 
 
+def _check_missed(events: Events, turn: int, line: int, faults: Faults) -> None:
+    numbers = [event.number for event in events if isinstance(event, Turn)]
+    if not numbers or numbers != list(range(turn, turn + len(numbers))):
+        faults.add(
+            line,
+            f"moment {turn} {REWRITTEN} begint niet met de beurt die herschreven wordt",
+            f"schrijf haar zoals zij in het gesprek staat, **{turn} Naam:**, met wat erop volgt, "
+            "boven `### a`",
+        )
+
+
 def _check_beside(moment: Moment, dialogue: Dialogue, faults: Faults) -> None:
     turns = {turn.number: turn.speaker for turn in dialogue.turns}
     last = max(turns, default=0)
@@ -205,6 +226,14 @@ def _check_beside(moment: Moment, dialogue: Dialogue, faults: Faults) -> None:
             f"moment {moment.turn} ligt buiten het gesprek",
             f"kies 2 tot en met {last + 1}: {last + 1} komt na de laatste beurt",
         )
+    as_said = {turn.number: turn for turn in dialogue.turns}
+    for event in moment.missed:
+        if isinstance(event, Turn) and as_said.get(event.number, event) != event:
+            faults.add(
+                event.line,
+                f"beurt {event.number} staat anders in het gesprek",
+                f"neem beurt {event.number} over zoals zij in {dialogue.id}.md staat",
+            )
     known = [who.name for who in dialogue.speakers]
     for event in moment.events:
         if isinstance(event, Turn) and event.speaker not in known:

@@ -23,6 +23,7 @@ from typing import Any
 
 from hggt.content.faults import ContentError, Fault, reason
 from hggt.exercise.answers.answer import Answer, LogReading
+from hggt.exercise.answers.encoding import MARKS, as_utf8
 from hggt.exercise.answers.lock import locked
 
 VERSION = 1
@@ -63,6 +64,8 @@ def append(path: Path, answers: Iterable[Answer]) -> None:
     if not lines:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
+    if _first_bytes(path) in MARKS:
+        recode(path)
     flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
     with locked(path, flags, alone=False) as handle:
         size = os.fstat(handle).st_size
@@ -72,6 +75,17 @@ def append(path: Path, answers: Iterable[Answer]) -> None:
         while view:
             view = view[os.write(handle, view) :]
         os.fsync(handle)
+
+
+def recode(path: Path) -> bool:
+    """Make UTF-8 of a log that a program saved as UTF-16; whether it was one.
+
+    OSError where it cannot be written; then it is as it was.
+    """
+    # Imported when it is needed: hardly any log ever is one.
+    from hggt.exercise.answers.exchange import exchange
+
+    return exchange(path, as_utf8, MAX_LOG_BYTES)
 
 
 def log_line(answer: Answer) -> bytes:
@@ -118,6 +132,35 @@ def read_log(path: Path, *, max_bytes: int = MAX_LOG_BYTES) -> LogReading:
     return parse_log(raw, path.name.removesuffix(".jsonl"), str(path))
 
 
+def refuse_unreadable(path: Path) -> None:
+    """ContentError for a log that a program made something else of than text.
+
+    To go on would hide what is in it. A text of which a line, or every line, is no answer
+    is none of this: it is written on, and loses nothing.
+    """
+    if read_log(path).answers:
+        return
+    try:
+        raw = as_utf8(_read_regular(path, MAX_LOG_BYTES))
+        is_text = b"\0" not in raw and raw.decode() is not None
+    except UnicodeDecodeError:
+        is_text = False
+    except FileNotFoundError:
+        return
+    if not is_text:
+        raise ContentError(
+            [
+                Fault(
+                    str(path),
+                    0,
+                    "uw antwoorden zijn niet te lezen: een programma bewaarde dit bestand anders",
+                    "zet een oudere versie terug, of haal het bestand uit de map antwoorden en "
+                    "vraag uw docent om hulp; er is niets aan veranderd",
+                )
+            ]
+        )
+
+
 def parse_log(raw: bytes, exercise: str, path: str = "antwoorden") -> LogReading:
     """Parse the bytes of the log of `exercise`.
 
@@ -128,7 +171,7 @@ def parse_log(raw: bytes, exercise: str, path: str = "antwoorden") -> LogReading
     answers: list[Answer] = []
     faults: list[Fault] = []
     unreadable = 0
-    rows = raw.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+    rows = as_utf8(raw).removeprefix(b"\xef\xbb\xbf").split(b"\n")
     for number, row in enumerate(rows, 1):
         if not row.strip():
             continue
@@ -149,6 +192,14 @@ def parse_log(raw: bytes, exercise: str, path: str = "antwoorden") -> LogReading
 
 def _is_torn(row: bytes) -> bool:
     return row.startswith(b"{") and len(row) <= MAX_LINE_BYTES
+
+
+def _first_bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(2)
+    except FileNotFoundError:
+        return b""
 
 
 def _last_byte(handle: int, size: int) -> bytes:

@@ -2,20 +2,18 @@
 
 They become spaces, byte for byte, so that no other line moves and every line stays what
 it was but for its words. The log is exchanged whole: a reader sees it as it was or
-wiped, whatever stops halfway.
+wiped, whatever stops halfway. Windows exchanges no file that is open: there the spaces
+are written where the words stand.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
-import stat
 from collections.abc import Collection
 from pathlib import Path
 
-from hggt.content.files import replacing
-from hggt.exercise.answers.lock import locked
+from hggt.exercise.answers.exchange import exchange
 from hggt.exercise.answers.log import MAX_LOG_BYTES
 
 _VALUE = re.compile(r'"value"\s*:\s*')
@@ -26,24 +24,13 @@ def wipe(path: Path, item: str, fields: Collection[str], attempt: int | None = N
     """Make spaces of what `fields` hold in every answer to `item` in the log at `path`.
 
     With `attempt` in that one alone. Also of a line that a crash cut off. Whether there was
-    anything; OSError where it did not reach the disk, and then all is as it was.
+    anything; OSError where it did not reach the disk, and then, but on Windows, all is as it
+    was.
     """
-    flags = os.O_RDWR | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     try:
-        with locked(path, flags, alone=True) as handle:
-            found = os.fstat(handle)
-            if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_LOG_BYTES:
-                raise OSError(0, "geen gewoon bestand, of te groot")
-            raw = _read(handle)
-            wiped = wiped_log(raw, item, fields, attempt)
-            if wiped == raw:
-                return False
-            with replacing(path, mode=stat.S_IMODE(found.st_mode), sync=True) as out:
-                out.write(wiped)
-            _sync_folder(path.parent)
+        return exchange(path, lambda raw: wiped_log(raw, item, fields, attempt), MAX_LOG_BYTES)
     except FileNotFoundError:
         return False
-    return True
 
 
 def wiped_log(raw: bytes, item: str, fields: Collection[str], attempt: int | None = None) -> bytes:
@@ -83,21 +70,3 @@ def _wiped_text(text: str, fields: Collection[str]) -> str:
     words = re.compile(rf'("(?:{names})"\s*:\s*")((?:[^"\\]|\\.)*)', re.DOTALL)
     value = words.sub(lambda m: m[1] + " " * len(m[2].encode()), text[place.end() : end])
     return text[: place.end()] + value + text[end:]
-
-
-def _read(handle: int) -> bytes:
-    parts = []
-    os.lseek(handle, 0, os.SEEK_SET)
-    while part := os.read(handle, 1 << 20):
-        parts.append(part)
-    return b"".join(parts)
-
-
-def _sync_folder(folder: Path) -> None:
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

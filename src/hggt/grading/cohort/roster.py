@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -38,6 +38,10 @@ _SEPARATOR = re.compile(r"\s*sep=.?", re.IGNORECASE)
 _JOINERS = {0x200C: "", 0x200D: ""}
 # A trainee's id is a folder's name and, on a hub, an account.
 TRAINEE_ID = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
+# Windows keeps these names for itself, with any ending (Microsoft, Naming Files).
+_DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)))
+)
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class Trainee:
     first_name: str | None = None
     last_name: str | None = None
     email: str | None = None
+    line: int = field(default=0, compare=False)
 
 
 def read_roster(path: Path) -> tuple[Trainee, ...]:
@@ -191,6 +196,9 @@ def _trainee(header: list[str], row: list[str], line: int, faults: Faults) -> Tr
         )
         faults.add(line, f"id `{name}` is niet bruikbaar", remedy)
         return None
+    if name.endswith(".") or name.partition(".")[0] in _DEVICES:
+        faults.add(line, f"id `{name}` kan op Windows geen map zijn", "geef een andere id")
+        return None
     unfit = [column for column in COLUMNS[1:] if not _fits(cells.get(column, ""))]
     if unfit:
         faults.add(
@@ -199,15 +207,41 @@ def _trainee(header: list[str], row: list[str], line: int, faults: Faults) -> Tr
             'haal <, > en " weg, en tekens die niet te zien zijn',
         )
         return None
+    for column in COLUMNS[1:3]:
+        if trouble := _misread(cells.get(column, "")):
+            faults.add(line, f"`{cells[column]}` is geen naam", trouble)
+            return None
     email = cells.get("email")
     if email and not re.fullmatch(r"[^@\s]+@[^@\s]+", email):
         faults.add(line, f"e-mailadres `{email}` is niet te lezen", "verbeter het of laat het leeg")
         return None
     return Trainee(
-        name, cells.get("first_name") or None, cells.get("last_name") or None, email or None
+        name, cells.get("first_name") or None, cells.get("last_name") or None, email or None, line
     )
 
 
 def _fits(text: str) -> bool:
     # nbgrader's pages print names as they are, as part of the page.
     return text.translate(_JOINERS).isprintable() and not set(text) & set('<>"')
+
+
+def _misread(name: str) -> str:
+    """What to do where a program lost letters of a name, or wrote them twice over."""
+    if "?" in name or "\ufffd" in name:
+        return "er is een letter verloren gegaan; schrijf hem voluit en bewaar de lijst in UTF-8"
+    try:
+        meant = name.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return ""
+    # UTF-8 that was once read as Windows-1252, and saved so: hardly any name reads both ways.
+    return f"bedoelt u {meant}? Bewaar de lijst opnieuw in UTF-8" if meant != name else ""
+
+
+def is_unicode(path: Path) -> bool:
+    """Whether a roster that can be read says itself which letters it holds."""
+    raw = path.read_bytes()
+    try:
+        raw.decode("utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -11,6 +11,8 @@ from hggt.content.faults import InputError
 _FORMS = ("%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%d-%m-%Y %H:%M")
 _STAMP = re.compile(r"[A-Za-z0-9 :.,+-]{1,64}\s*")
 _DAYS = ("%Y-%m-%d", "%d-%m-%Y")
+# Behind a time that a clock shows twice: whether it is the one of summer time.
+_CLOCKS = {"zomertijd": True, "wintertijd": False}
 _MONTHS = [
     "januari",
     "februari",
@@ -41,12 +43,17 @@ def zone(name: str) -> ZoneInfo:
 def parse_time(text: str, zone_name: str, *, end_of_day: bool = False) -> datetime:
     """What a person typed, as naive UTC.
 
-    A day without a time is its first minute, or its last with `end_of_day`.
+    A day without a time is its first minute, or its last with `end_of_day`. In the night that
+    the clock goes back, `zomertijd` or `wintertijd` behind a time says which of two is meant.
+    InputError for what cannot be read, is no time, or is two.
     """
     found = None
+    typed, _, clock = text.strip().rpartition(" ")
+    if clock.lower() not in _CLOCKS:
+        typed, clock = text.strip(), ""
     for form in (*_FORMS, *_DAYS):
         try:
-            found = datetime.strptime(text.strip(), form)
+            found = datetime.strptime(typed, form)
         except ValueError:
             continue
         if form in _DAYS and end_of_day:
@@ -62,6 +69,18 @@ def parse_time(text: str, zone_name: str, *, end_of_day: bool = False) -> dateti
     if utc.astimezone(local.tzinfo).replace(tzinfo=None) != found:
         raise InputError(
             f'tijd "{text}" bestaat niet: dan gaat de klok een uur vooruit; kies een andere tijd'
+        )
+    later = local.replace(fold=1)
+    if later.utcoffset() != local.utcoffset():
+        if not clock:
+            raise InputError(
+                f'tijd "{text}" is er die nacht twee keer: dan gaat de klok een uur terug; schrijf '
+                f'"{typed} zomertijd" of "{typed} wintertijd"'
+            )
+        utc = (local if bool(local.dst()) is _CLOCKS[clock.lower()] else later).astimezone(UTC)
+    elif clock and bool(local.dst()) is not _CLOCKS[clock.lower()]:
+        raise InputError(
+            f'tijd "{text}": op die dag is het geen {clock.lower()}; laat dat woord weg'
         )
     return utc.replace(tzinfo=None)
 

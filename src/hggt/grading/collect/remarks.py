@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from hggt.grading.cohort.cohort import Cohort
+from hggt.grading.cohort.extensions import extension, read_extensions
 from hggt.grading.console import some
 from hggt.grading.submitted.intake import Intake, Outcome, content_hash, read_files, submitted_at
 from hggt.grading.submitted.submission import Material, load_material, submissions
@@ -30,15 +31,11 @@ def remarks(cohort: Cohort, assignment: str, intakes: Sequence[Intake]) -> Itera
 def _late(cohort: Cohort, assignment: str, trainees: Sequence[str]) -> list[str]:
     with cohort.gradebook() as gradebook:
         due = gradebook.find_assignment(assignment).duedate
-        own = {
-            one.student_id: one.extension
-            for one in gradebook.assignment_submissions(assignment)
-            if one.extension
-        }
+    held = read_extensions(cohort).get(assignment, {})
     late = []
     for trainee in trainees:
         when = submitted_at(cohort.submitted(assignment, trainee))
-        until = due + own[trainee] if due and trainee in own else due
+        until = due + extension(held, trainee, due) if due else None
         if when and until and when > until:
             late.append(trainee)
     return late

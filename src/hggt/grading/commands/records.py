@@ -33,11 +33,13 @@ def forget(args: argparse.Namespace) -> int | None:
 
 
 def _forget(cohort: Cohort, trainee: str) -> int | None:
-    from hggt.grading.cohort.times import utc_now
+    from hggt.grading.cohort.extensions import read_extensions
+    from hggt.grading.cohort.times import stamp, utc_now
     from hggt.grading.gradebook.reader import trainees
     from hggt.grading.records.dossier import dossiers, read_rows, remove_older, write_dossier
     from hggt.grading.records.forget import (
         nearest,
+        remove_extensions,
         remove_places,
         remove_pseudonym,
         remove_rows,
@@ -62,6 +64,11 @@ def _forget(cohort: Cohort, trainee: str) -> int | None:
     pseudonym = read_pseudonyms(cohort).get(trainee)
     if pseudonym:
         rows["pseudoniem"] = pseudonym
+    extensions = read_extensions(cohort)
+    if later := {
+        name: stamp(each[trainee]) for name, each in extensions.items() if trainee in each
+    }:
+        rows["uitstel_utc"] = later
     path = write_dossier(cohort, trainee, places, rows, utc_now())
     print(f"De gegevens van {names.get(trainee, trainee)} ({trainee}) staan in {path}.")
     _tell_what_goes(rows, places)
@@ -78,6 +85,7 @@ def _forget(cohort: Cohort, trainee: str) -> int | None:
         return 1 if typed else None
     left = remove_places(places)
     remove_pseudonym(cohort, trainee)
+    remove_extensions(cohort, trainee)
     with cohort.gradebook() as gradebook:
         remove_rows(gradebook, trainee)
     print(f"{trainee} is verwijderd uit {cohort.name}.")

@@ -36,6 +36,7 @@ def demo(args: argparse.Namespace) -> int | None:
         f"cohort create {COHORT} --roster {folder / ROSTER}",
         create.cohort_create,
         roster=folder / ROSTER,
+        yes=False,
     )
     for practice, one in enumerate(rounds):
         due = _local(one.due, cohort)
@@ -44,6 +45,7 @@ def demo(args: argparse.Namespace) -> int | None:
             release.release,
             assignment=one.assignment,
             due=due,
+            extend=None,
             force=False,
         )
         mail = _hand_in(cohort, one, practice)

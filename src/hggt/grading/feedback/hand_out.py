@@ -21,7 +21,9 @@ from hggt.content.notebook import (
 from hggt.exercise.exercise import Exercise
 from hggt.exercise.review import Review
 from hggt.grading.cohort.cohort import Cohort
+from hggt.grading.cohort.extensions import read_extensions
 from hggt.grading.cohort.times import show_time, utc_now
+from hggt.grading.console import some
 from hggt.grading.feedback.page import render
 from hggt.grading.feedback.page_data import ExercisePart, Page, Part, RowPart, WalkPart, WrittenPart
 from hggt.grading.feedback.practice import practice
@@ -71,10 +73,18 @@ def give_feedback(cohort: Cohort, assignment: str, *, early: bool) -> Told:
     InputError before the due date, unless `early`.
     """
     grades = read_gradesheet(cohort, assignment)
-    if grades.due is not None and utc_now() < grades.due and not early:
+    now, later = utc_now(), read_extensions(cohort).get(assignment, {})
+    if grades.due is not None and now < grades.due and not early:
         raise InputError(
             f"{assignment}: de uiterste datum ({show_time(grades.due, cohort.timezone)}) is nog "
             "niet voorbij; wie de pagina krijgt kent de sleutel. Wilt u het toch: gebruik --early"
+        )
+    if waited_for := [one for one, until in sorted(later.items()) if now < until and not early]:
+        until = max(later[one] for one in waited_for)
+        raise InputError(
+            f"{assignment}: {some(waited_for)} {'heeft' if len(waited_for) == 1 else 'hebben'} "
+            f"uitstel, tot {show_time(until, cohort.timezone)}; wie de pagina krijgt kent de "
+            "sleutel. Wilt u het toch: gebruik --early"
         )
     material = load_material(cohort, assignment)
     told = Told(assignment)

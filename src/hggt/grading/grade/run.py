@@ -17,11 +17,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from hggt.content.faults import InputError, reason
 from hggt.grading.cohort.cohort import Cohort
+from hggt.grading.cohort.extensions import read_extensions
 from hggt.grading.grade.clock import Clock
 from hggt.grading.grade.folder import Autograded
 from hggt.grading.grade.late import Late, seconds_late
 from hggt.grading.grade.plan import Plan, Work
 from hggt.grading.gradebook.book import Book, Entry
+from hggt.grading.gradebook.extending import settle_extensions
 from hggt.grading.gradebook.findings import Findings
 from hggt.grading.gradebook.marks import HeldByCell, Text, read_held, settle_marks, write_held
 from hggt.grading.gradebook.reader import members
@@ -71,7 +73,8 @@ class Grader:
     ) -> None:
         self._cohort, self._material, self._clock = cohort, material, clock
         self._connection = connection
-        self.book = Book(gradebook, connection, material.assignment)
+        until = read_extensions(cohort).get(material.assignment)
+        self.book = Book(gradebook, connection, material.assignment, until)
         self._late = Late(cohort.config)
         self._plan = Plan(material)
         self._folder = Autograded(cohort, material.assignment)
@@ -203,6 +206,8 @@ def grading(cohort: Cohort, material: Material, clock: Clock) -> Iterator[Grader
     with cohort.gradebook() as gradebook, gradebook.engine.connect() as connection:
         _prepare(connection)
         try:
+            # A due date that moved leaves less or more of what is kept.
+            settle_extensions(cohort, material.assignment)
             grader = Grader(cohort, material, gradebook, connection, clock)
         except MissingEntry:
             raise InputError(

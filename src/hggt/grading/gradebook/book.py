@@ -7,6 +7,7 @@ Transactions are the caller's.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from secrets import token_hex
@@ -23,6 +24,7 @@ from nbgrader.api import (
 from sqlalchemy import Boolean, Connection, and_, bindparam, insert, or_, select, update
 
 from hggt.content.notebook import CellKind
+from hggt.grading.cohort.extensions import extension
 from hggt.grading.gradebook.findings import Findings, cell_kind
 from hggt.grading.gradebook.reader import records
 
@@ -85,10 +87,19 @@ class Entry:
 
 
 class Book:
-    """The hand-ins of one assignment; nbgrader's MissingEntry where there is no such one."""
+    """The hand-ins of one assignment; nbgrader's MissingEntry where there is no such one.
 
-    def __init__(self, gradebook: Gradebook, connection: Connection, assignment: str) -> None:
-        self._connection = connection
+    `until` tells by trainee until when one may hand in who has an extension of one's own.
+    """
+
+    def __init__(
+        self,
+        gradebook: Gradebook,
+        connection: Connection,
+        assignment: str,
+        until: Mapping[str, datetime] | None = None,
+    ) -> None:
+        self._connection, self._until = connection, until or {}
         found = gradebook.find_assignment(assignment)
         self._id, self.due = str(found.id), found.duedate
         self._notebooks = [str(notebook.id) for notebook in found.notebooks]
@@ -138,9 +149,10 @@ class Book:
         """
         run = self._connection.execute
         if entry is None:
-            entry = Entry(_new_id(), timestamp, None)
+            later = extension(self._until, trainee, self.due) or None
+            entry = Entry(_new_id(), timestamp, later)
             row = {"id": entry.id, "assignment_id": self._id, "student_id": trainee}
-            run(_ADD_HAND_IN, row | {"timestamp": timestamp})
+            run(_ADD_HAND_IN, row | {"timestamp": timestamp, "extension": later})
         elif timestamp and timestamp != entry.timestamp:
             run(_DATE, {"hand_in": entry.id, "timestamp": timestamp})
             entry.timestamp = timestamp

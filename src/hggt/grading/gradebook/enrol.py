@@ -8,6 +8,19 @@ from typing import Any
 from hggt.grading.cohort.roster import Trainee
 
 
+def enrolled(gradebook: Any) -> tuple[dict[str, Trainee], set[str]]:
+    """Who is in the gradebook, by id, and the ids of those with work in it."""
+    from nbgrader.api import SubmittedAssignment
+
+    known = {
+        student.id: Trainee(
+            student.id, student.first_name or None, student.last_name or None, student.email or None
+        )
+        for student in gradebook.students
+    }
+    return known, {one for (one,) in gradebook.db.query(SubmittedAssignment.student_id).distinct()}
+
+
 def add_trainees(gradebook: Any, trainees: Iterable[Trainee]) -> dict[str, bool]:
     """Add who lacks and correct whose data differ; of these the ids, and whether each is new.
 

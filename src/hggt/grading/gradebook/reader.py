@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from hggt.content.faults import InputError
 from hggt.grading.cohort.cohort import Cohort
+from hggt.grading.cohort.names import name_key
 from hggt.grading.gradebook.contents import (
     AssignmentGrades,
     CellComment,
@@ -86,16 +87,16 @@ def check_assignment(cohort: Cohort, assignment: str) -> None:
 
 
 def members(connection: Connection) -> dict[str, Member]:
-    """Everyone in the cohort by id, in nbgrader's order: last name, first name."""
+    """Everyone in the cohort by id, as a Dutch class list has them."""
     from nbgrader.api import Student
     from sqlalchemy import select
 
     rows = connection.execute(
-        select(Student.id, Student.first_name, Student.last_name, Student.email).order_by(
-            Student.last_name, Student.first_name, Student.id
-        )
+        select(Student.id, Student.first_name, Student.last_name, Student.email)
     )
-    return {row.id: Member(*(value or "" for value in row)) for row in rows}
+    found = [Member(*(value or "" for value in row)) for row in rows]
+    found.sort(key=lambda one: (name_key(one.last_name, one.first_name), one.id))
+    return {one.id: one for one in found}
 
 
 def records(

@@ -21,6 +21,7 @@ from hggt import __version__
 from hggt.content.faults import InputError, reason
 from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.cohort.config import CONFIG_NAME
+from hggt.grading.cohort.extensions import FILE as EXTENSIONS_NAME
 from hggt.grading.records.files import private_file
 from hggt.grading.records.pseudonyms import KEY_NAME
 from hggt.grading.records.rows import read_table, schema, snapshot, tables
@@ -40,7 +41,7 @@ PARTS = (
     "feedback",
     "mail",
 )
-SINGLE = (CONFIG_NAME, KEY_NAME)
+SINGLE = (CONFIG_NAME, KEY_NAME, EXTENSIONS_NAME)
 _CHUNK = 1 << 20
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from hggt.grading.cohort.cohort import Cohort
+from hggt.grading.cohort.extensions import read_extensions, write_extension
 from hggt.grading.records.places import TraineePlaces
 from hggt.grading.records.pseudonyms import read_pseudonyms, write_pseudonyms
 
@@ -42,6 +43,12 @@ def remove_pseudonym(cohort: Cohort, trainee: str) -> None:
     known = read_pseudonyms(cohort)
     if known.pop(trainee, None) is not None:
         write_pseudonyms(cohort, known)
+
+
+def remove_extensions(cohort: Cohort, trainee: str) -> None:
+    """Take the trainee out of those who may hand in later."""
+    for assignment in read_extensions(cohort):
+        write_extension(cohort, assignment, trainee, None)
 
 
 def remove_rows(gradebook: Any, trainee: str) -> None:

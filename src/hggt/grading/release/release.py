@@ -28,8 +28,8 @@ _ZIP_TIME = (2026, 1, 1, 0, 0, 0)
 class Release:
     """What was released.
 
-    `regrade` when another key took the place of an earlier one; `kept` where the course has
-    the assignment no longer, and only its due date was moved.
+    `regrade` when another key took the place of an earlier one; `kept` where only the due
+    date was moved, and the assignment is as it went out.
     """
 
     exercises: tuple[str, ...]
@@ -59,14 +59,14 @@ def release(cohort: Cohort, assignment: str, *, due: datetime | None, force: boo
     """Release `assignment`, or release it again; InputError says why not.
 
     Nothing leaves before everything is checked, and what leaves is searched for the
-    key. The cohort's key is replaced last, and only with `force` when it differs. What the
-    course has no longer, since a newer assignment took its place, stays with a cohort as
-    it went out: only its due date can be moved.
+    key. The cohort's key is replaced last, and only with `force` when it differs. A `due`
+    for what is out moves the date alone, whatever changed in the course since; what the
+    course has no longer can only have its due date moved.
     """
     source = cohort.source(assignment)
     if not ASSIGNMENT_ID.fullmatch(assignment):
         raise InputError(_unknown(cohort, assignment))
-    if not source.is_dir():
+    if not source.is_dir() or (due is not None and not force and is_out(cohort, assignment)):
         return _move_due(cohort, assignment, due)
     check_source(source, ignore=IGNORED)
     place = cohort.key(assignment)
@@ -91,6 +91,23 @@ def release(cohort: Cohort, assignment: str, *, due: datetime | None, force: boo
     return Release(key.answered, points, due, mail, _hand_out(cohort, assignment), changed)
 
 
+def is_out(cohort: Cohort, assignment: str) -> bool:
+    """Whether trainees of the cohort can have the assignment, wherever they get it."""
+    folder = cohort.release(assignment)
+    there = (folder / f"{assignment}.ipynb", cohort.key(assignment), _zip_of(cohort, assignment))
+    if not all(path.exists() for path in there):
+        return False
+    return sys.platform == "win32" or _outbound(cohort, assignment).is_dir()
+
+
+def _outbound(cohort: Cohort, assignment: str) -> Path:
+    return cohort.exchange / cohort.name / "outbound" / assignment
+
+
+def _zip_of(cohort: Cohort, assignment: str) -> Path:
+    return cohort.folder / "mail" / f"{assignment}.zip"
+
+
 def releasable(cohort: Cohort) -> list[str]:
     """The assignments of the repository, released or not."""
     found = (cohort.repository / "assignments").glob("*/*.ipynb")
@@ -100,7 +117,7 @@ def releasable(cohort: Cohort) -> list[str]:
 def make_zip(cohort: Cohort, assignment: str) -> Path:
     """The released assignment as a zip to mail, with one folder in it."""
     folder = cohort.release(assignment)
-    path = cohort.folder / "mail" / f"{assignment}.zip"
+    path = _zip_of(cohort, assignment)
     path.parent.mkdir(parents=True, exist_ok=True)
     with replacing(path) as held, zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as out:
         for one in files(folder):

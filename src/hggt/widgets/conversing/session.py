@@ -6,9 +6,11 @@ Messages from the browser and the replies to them, without any widget:
 - `answers` {answers: [{id, item, attempt, value, at}]}: one utterance each
 - `begin` {family}: the same conversation anew, with a family that is named by its number
 - `wipe` {attempt, move}: the own words said there are made spaces on disk
+- `look` {value}: own words that are about to be said
 - `tick`: nothing; it only makes the line between browser and server answer sooner
 
 - `state` {ids}: where the conversation is, all that was heard, and these are on disk
+- `looked` {found}: what in them looks like a client's data
 - `wiped`: they are gone; the state comes with it
 - `refused` {ids}: these do not follow on what was said
 - `failed` {ids, why}: these did not reach the disk
@@ -36,7 +38,7 @@ from hggt.exercise.answers.log import (
 from hggt.exercise.answers.machine import machine
 from hggt.exercise.conversation.walks import OWN_WORDS, Walk, exercise_id, read_walks, start, take
 from hggt.widgets.conversing.telling import state_data
-from hggt.widgets.payload import Data
+from hggt.widgets.payload import Data, looked_data
 from hggt.widgets.session import named_entries, why
 
 _FIELDS = ("item", "value", "attempt", "at")
@@ -78,6 +80,8 @@ class ConverseSession:
         if not isinstance(message, dict):
             return []
         kind = message.get("type")
+        if kind == "look":
+            return [looked_data(OWN_WORDS, message.get("value"))]
         if kind not in ("hello", "answers", "begin", "wipe"):
             return []
         ids: list[str] = []

@@ -18,7 +18,7 @@ from hggt.widgets.notice import Notice, faults_notice
 from hggt.widgets.place import refuse_grader, store_key
 
 SCRIPTS = (
-    "dialogue.js", "controls.js", "writing.js",
+    "dialogue.js", "content_note.js", "controls.js", "writing.js",
     "keeping/keep.js", "keeping/drafts.js", "keeping/outbox.js",
     "exercise/saving.js", "exercise/room.js", "exercise/keys.js", "exercise/own_words.js",
     "conversing/words.js", "conversing/choosing.js", "conversing/after.js",

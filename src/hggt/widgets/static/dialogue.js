@@ -178,39 +178,6 @@ export function conversation(dialogue) {
 }
 
 /**
- * The content note, which comes before the dialogue and hides it until it is opened.
- * @param {Dialogue} dialogue
- * @param {HTMLElement} content what is hidden
- * @param {boolean} open whether it was opened before
- */
-export function contentNote(dialogue, content, open) {
-  if (!dialogue.note) return null;
-  const text = make("p", {}, say(T.note_text, { note: dialogue.note }));
-  const opener = make("button", { type: "button", class: "hggt-button" }, T.note_open);
-  const skipper = make("button", { type: "button", class: "hggt-plain" }, T.note_skip);
-  const choice = make("div", { class: "hggt-row" }, opener, skipper);
-  const heading = make("strong", { tabindex: "-1" }, T.note_heading);
-  const note = make("div", { class: "hggt-note", role: "note" }, heading, text, choice);
-  const show = () => {
-    content.hidden = false;
-    choice.hidden = true;
-    text.textContent = say(T.note_text, { note: dialogue.note });
-  };
-  opener.addEventListener("click", () => {
-    show();
-    heading.focus();
-  });
-  skipper.addEventListener("click", () => {
-    text.textContent = T.note_skipped;
-    skipper.hidden = true;
-    opener.focus();
-  });
-  content.hidden = true;
-  if (open) show();
-  return note;
-}
-
-/**
  * The outermost element of a widget, which takes the focus of a click on plain text.
  * @param {string} name
  */

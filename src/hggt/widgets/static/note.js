@@ -2,6 +2,7 @@
 
 import { button } from "./controls.js";
 import { guardKeys, inline, make, rootElement, say } from "./dialogue.js";
+import { wiper } from "./exercise/own_words.js";
 import { drawSaving } from "./exercise/saving.js";
 import { openDrafts } from "./keeping/drafts.js";
 import { newId } from "./keeping/keep.js";
@@ -18,10 +19,13 @@ import { writingField } from "./writing.js";
  * @typedef {{question: string, most: number, store: string, state: Saved}} NoteData
  *
  * @typedef {{type: "failed", ids: string[], why: string} | {type: "refused", ids: string[]}
- *   | {type: "saved", ids: string[]} | {type: "state"} & Saved} Told
+ *   | {type: "saved", ids: string[]} | {type: "wiped", item: string}
+ *   | {type: "state"} & Saved} Told
  */
 
-const moment = new Intl.DateTimeFormat("nl", { dateStyle: "long", timeStyle: "short" });
+/** The one text of a note. */
+const ITEM = "fragment";
+const dated = new Intl.DateTimeFormat("nl", { dateStyle: "long", timeStyle: "short" });
 
 /** @param {{model: Model<{note: NoteData}, Message, Told>, el: HTMLElement}} shown */
 function render({ model, el }) {
@@ -43,8 +47,9 @@ function render({ model, el }) {
   const keep = button("hggt-button", T.own_keep, save);
   const status = make("span", { class: "hggt-saved" });
   const banner = make("div", { class: "hggt-banner", role: "status", hidden: true });
-  const row = make("div", { class: "hggt-row" }, keep, status);
-  root.append(offers, field.element, row, banner, make("p", { class: "hggt-quiet" }, T.own_own), live);
+  const wiping = wiper(() => outbox.request({ type: "wipe", item: ITEM }), T.own_wipe_sure);
+  const row = make("div", { class: "hggt-row" }, keep, wiping.start, status);
+  root.append(offers, field.element, wiping.question, row, banner, make("p", { class: "hggt-quiet" }, T.own_own), live);
 
   const outbox = openOutbox({
     store,
@@ -79,7 +84,7 @@ function render({ model, el }) {
       status.textContent = drafts.works ? T.own_draft : T.own_memory;
       status.dataset.save = "draft";
     } else if (saved.text) {
-      status.textContent = say(T.own_saved, { when: moment.format(new Date(saved.at)) });
+      status.textContent = say(T.own_saved, { when: dated.format(new Date(saved.at)) });
     } else status.textContent = "";
   }
 
@@ -100,7 +105,7 @@ function render({ model, el }) {
     /** @type {Entry} */
     const entry = {
       id: newId(),
-      item: "fragment",
+      item: ITEM,
       labels: [],
       value: text.trim() ? { text } : null,
       confidence: null,
@@ -123,6 +128,17 @@ function render({ model, el }) {
     draw();
   }
 
+  /** Nothing of the words may stay in this browser either. */
+  function wiped() {
+    outbox.forget(ITEM);
+    sent.clear();
+    drafts.dropAll();
+    offers.replaceChildren();
+    saved = { text: "", at: saved.at };
+    field.set("");
+    speak(T.wiped);
+  }
+
   /** @param {Told} told */
   function receive(told) {
     if (told.type === "failed") {
@@ -130,7 +146,8 @@ function render({ model, el }) {
       return;
     }
     if (told.type === "state") take(told);
-    const ids = told.type === "state" ? [] : told.ids;
+    if (told.type === "wiped") wiped();
+    const ids = "ids" in told ? told.ids : [];
     for (const id of ids) {
       const text = sent.get(id);
       sent.delete(id);
@@ -158,7 +175,7 @@ function render({ model, el }) {
 
   /** @param {Left<string>} left */
   function offer(left) {
-    const heading = say(T.own_left, { when: moment.format(new Date(left.at)) });
+    const heading = say(T.own_left, { when: dated.format(new Date(left.at)) });
     const box = make("div", { class: "hggt-offer", role: "group", "aria-label": heading, "data-key": left.key });
     const back = button("hggt-plain", T.own_put_back, () => {
       // What stands there now, and is saved nowhere, changes places with it.

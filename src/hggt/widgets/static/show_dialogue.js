@@ -1,4 +1,5 @@
-import { contentNote, conversation, guardKeys, make, rootElement } from "./dialogue.js";
+import { contentNote } from "./content_note.js";
+import { conversation, guardKeys, make, rootElement } from "./dialogue.js";
 
 /** @import { Dialogue } from "./dialogue.js" */
 

@@ -39,6 +39,12 @@ def replaced(asked: Asked, moment: Moment) -> list[Data]:
     return [said(event, asked.codebook) for event in moment.replaced]
 
 
+def missed(asked: Asked) -> list[Data]:
+    """The turn that is to be said anew, and how it was taken; empty where there is none."""
+    moment = moment_of(asked, asked.items[0], harder=False)
+    return [said(event, asked.codebook) for event in moment.missed] if moment else []
+
+
 def _rows(asked: Asked, place: str) -> list[Data]:
     """In the order of the codings what each coder wrote of an answer."""
     titles = {row.id: row.title for row in asked.codebook.rows}

@@ -21,7 +21,7 @@ from hggt.content.rubric import LEVELS
 from hggt.exercise.answers.answer import Answer
 from hggt.exercise.kinds.contract.checking import refuse_notes
 from hggt.exercise.kinds.contract.kind import Choice, Data, Kind
-from hggt.exercise.kinds.respond.contrasts import contrasts, moment_of, replaced
+from hggt.exercise.kinds.respond.contrasts import contrasts, missed, moment_of, replaced
 from hggt.exercise.kinds.respond.texts import TEXTS
 
 if TYPE_CHECKING:
@@ -142,8 +142,8 @@ class RespondKind(Kind):
         return True
 
     def data(self, asked: Asked) -> Data:
-        """How long a text may be."""
-        return {"most": MAX_WORDS}
+        """How long a text may be, and the turn that one says anew."""
+        return {"most": MAX_WORDS, "missed": missed(asked)}
 
     def simulate(self, asked: Asked, coded: Mapping[str, Sequence[CodedItem]], seed: int) -> Model:
         """See `simulate`."""

@@ -3,10 +3,10 @@
 import { sameGiven } from "../../../widgets/static/keeping/answers.js";
 import { openDrafts } from "../../../widgets/static/keeping/drafts.js";
 import { button, show } from "../../../widgets/static/controls.js";
-import { make } from "../../../widgets/static/dialogue.js";
-import { clientQuestion, draftOffers, wiper } from "../../../widgets/static/exercise/own_words.js";
+import { make, say } from "../../../widgets/static/dialogue.js";
+import { draftOffers, lookFirst, wiper } from "../../../widgets/static/exercise/own_words.js";
 import { quietClock } from "../../../widgets/static/moment/clock.js";
-import { contrastNodes } from "../../../widgets/static/moment/contrast.js";
+import { contrastNodes, momentTurns } from "../../../widgets/static/moment/contrast.js";
 import { writingField } from "../../../widgets/static/writing.js";
 import { bookOf, rubricRow, rubricText } from "./rubric.js";
 import { secondAct } from "./second.js";
@@ -21,8 +21,6 @@ import { secondAct } from "./second.js";
 
 /** How many characters stand for a text elsewhere. */
 const SHORT = 80;
-/** How long to wait for what looks at the words before they are saved, in milliseconds. */
-const PATIENT = 2000;
 
 /** @param {Given} given @returns {Reaction} */
 function reactionOf({ value }) {
@@ -48,25 +46,20 @@ function firstWords(text) {
  * @returns {Controls}
  */
 function controls(view) {
-  const { rows, most } = bookOf(view.exercise);
+  const { rows, most, missed } = bookOf(view.exercise);
   /** @type {ReturnType<typeof openDrafts<Given>>} */
   const drafts = openDrafts(`${view.exercise.store}:${view.item}`);
   /** What the exercise has. @type {Given} */
   let own = { labels: [], value: null };
   /** @type {Record<string, number>} */
   let levels = {};
-  /** What waits to be looked at before it is saved. @type {Given | null} */
-  let looking = null;
-  let patience = 0;
-  /** What looked like a client's and may be saved. @type {Set<string>} */
-  const allowed = new Set();
 
   const says = writingField({ question: T.respond_says, hint: "", rows: "5", most, written });
   const how = writingField({ question: T.respond_how, hint: T.respond_how_hint, rows: "3", most, written });
   const second = secondAct({
     most,
     written,
-    save: () => look(),
+    save: () => looking.start(given()),
     again: () => (isSaved() ? view.again() : tell(T.contrast_unsaved)),
   });
   const note = make("p", { class: "hggt-respond-note" });
@@ -85,15 +78,14 @@ function controls(view) {
       says.area.focus();
       return;
     }
-    look();
+    looking.start(given());
   });
-  const question = clientQuestion({
+  /** @type {ReturnType<typeof lookFirst<Given>>} */
+  const looking = lookFirst({
     fields: { says: T.respond_says, how: T.respond_how, keep: T.contrast_keep },
+    look: ({ value }) => view.look(value),
     save,
-    change() {
-      looking = null;
-      says.area.focus();
-    },
+    change: () => says.area.focus(),
   });
   const offers = draftOffers({
     shown: (offered) => {
@@ -117,6 +109,7 @@ function controls(view) {
       view.speak(T.draft_dropped);
     },
   });
+  const miss = make("div", { class: "hggt-missed" }, ...momentTurns(say(T.respond_missed, { n: view.item }), missed));
   const wiping = wiper(() => view.wipe());
   const rated = make(
     "div",
@@ -129,6 +122,7 @@ function controls(view) {
     "div",
     { class: "hggt-respond" },
     second.moment,
+    missed.length > 0 && miss,
     make("p", { class: "hggt-aloud" }, T.respond_aloud),
     quietClock(),
     make("p", { class: "hggt-quiet" }, T.respond_whose),
@@ -138,7 +132,7 @@ function controls(view) {
     rows.length > 0 && rated,
     note,
     concept,
-    question.element,
+    looking.element,
     wiping.question,
     make("div", { class: "hggt-row" }, keep, wiping.start),
     second.element,
@@ -163,7 +157,7 @@ function controls(view) {
 
   /** Keep in this browser what is there; levels without words wait for the words. */
   function written() {
-    if (question.hide()) looking = null;
+    if (looking.asks) looking.stop();
     const saved = isSaved();
     const kept = saved || isBlank() ? (drafts.drop(), true) : drafts.put(given());
     if (!isBlank()) note.textContent = kept ? "" : T.respond_no_draft;
@@ -176,18 +170,9 @@ function controls(view) {
     view.unsaved(isSo);
   }
 
-  /** Have the words looked at; they are saved once they have been. */
-  function look() {
-    looking = given();
-    patience = setTimeout(() => question.ask(), PATIENT);
-    view.look(looking.value);
-  }
-
-  function save() {
-    clearTimeout(patience);
-    if (!looking) return;
-    own = looking;
-    looking = null;
+  /** @param {Given} words */
+  function save(words) {
+    own = words;
     view.give(own);
     if (!second.isTold()) view.ask();
     written();
@@ -226,6 +211,7 @@ function controls(view) {
     draw(shown) {
       const clean = isNew || isSaved();
       second.draw(shown);
+      miss.hidden = second.isHarder();
       const told = second.isTold();
       says.area.readOnly = told;
       how.area.readOnly = told;
@@ -239,18 +225,10 @@ function controls(view) {
       if (changed) unsaved(!isSaved());
       isNew = false;
     },
-    looked(found) {
-      clearTimeout(patience);
-      if (!looking) return;
-      const fresh = found.filter(({ text }) => !allowed.has(text));
-      for (const { text } of fresh) allowed.add(text);
-      if (fresh.length > 0) question.ask(fresh);
-      else save();
-    },
+    looked: (found) => looking.looked(found),
     wiped() {
       drafts.dropAll();
-      looking = null;
-      allowed.clear();
+      looking.forget();
       fill({ labels: [], value: { rows: levels } });
       own = given();
       offers.draw([]);

@@ -4,6 +4,7 @@ import { groupName, withdrawable } from "../../../widgets/static/controls.js";
 import { inline, make } from "../../../widgets/static/dialogue.js";
 
 /** @import { Exercise } from "../../../widgets/static/exercise/kind.js" */
+/** @import { Said } from "../../../widgets/static/exercise/feedback.js" */
 /** @typedef {{id: string, title: string, applies: string, levels: string[]}} Row */
 
 /**
@@ -11,7 +12,7 @@ import { inline, make } from "../../../widgets/static/dialogue.js";
  * @param {Exercise} exercise
  */
 export function bookOf(exercise) {
-  return /** @type {Exercise["codebook"] & {rows: Row[], most: number}} */ (exercise.codebook);
+  return /** @type {Exercise["codebook"] & {rows: Row[], most: number, missed: Said[]}} */ (exercise.codebook);
 }
 
 /**

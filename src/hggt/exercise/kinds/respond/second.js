@@ -2,7 +2,7 @@
 
 import { button } from "../../../widgets/static/controls.js";
 import { make, say } from "../../../widgets/static/dialogue.js";
-import { contrastsOf, harderTurns, nearestChoice } from "../../../widgets/static/moment/contrast.js";
+import { contrastsOf, momentTurns, nearestChoice } from "../../../widgets/static/moment/contrast.js";
 import { writingField } from "../../../widgets/static/writing.js";
 
 /** @import { Given, Shown } from "../../../widgets/static/exercise/kind.js" */
@@ -60,6 +60,8 @@ export function secondAct({ most, written, save, again }) {
     element,
     /** The turns of the harder moment. */
     moment,
+    /** Whether the moment is made harder. */
+    isHarder: () => harder,
     /** What one wrote the times before. */
     former,
     /** Whether the other answers are there: what one says is said now. */
@@ -70,7 +72,7 @@ export function secondAct({ most, written, save, again }) {
       const turns = attempt > 1 ? /** @type {Said[] | undefined} */ (onceMore?.turns) ?? [] : [];
       harder = turns.length > 0;
       moment.hidden = !harder;
-      if (JSON.stringify(turns) !== drawn) moment.replaceChildren(...harderTurns(turns));
+      if (JSON.stringify(turns) !== drawn) moment.replaceChildren(...momentTurns(T.contrast_harder, turns));
       drawn = JSON.stringify(turns);
       const each = /** @type {(Given & {attempt: number})[] | undefined} */ (onceMore?.former) ?? [];
       const before = each.filter((one) => one.attempt < attempt);

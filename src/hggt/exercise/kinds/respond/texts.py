@@ -9,6 +9,7 @@ TEXTS: dict[str, str] = {
     ),
     "respond_place": "Uw eigen reactie",
     "respond_aloud": "Zeg het eerst hardop, zoals u het hier zou zeggen. Neem de tijd.",
+    "respond_missed": "Zo ging het. Beurt {n} zegt u nu zelf, op uw manier:",
     "respond_says": "Wat zegt u?",
     "respond_how": "Hoe klinkt het?",
     "respond_how_hint": "(stem, gezicht, tempo, houding)",

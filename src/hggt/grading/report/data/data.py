@@ -19,7 +19,7 @@ from hggt.exercise.answers.answer import Answer, LogReading
 from hggt.exercise.answers.log import parse_log
 from hggt.exercise.exercise import Exercise
 from hggt.grading.cohort.cohort import Cohort
-from hggt.grading.cohort.names import name_key
+from hggt.grading.cohort.names import told_apart
 from hggt.grading.cohort.times import show_time, utc_now
 from hggt.grading.gradebook.contents import AssignmentGrades, Record
 from hggt.grading.gradebook.reader import read_grades
@@ -138,11 +138,7 @@ def read_data(cohort: Cohort, track: Track) -> Data:
             f"er is nog niets vrijgegeven aan {cohort.name}; doe eerst: "
             f"hggt release {cohort.name} OPDRACHT"
         )
-    # As a Dutch class list has it, which a database does not know.
-    ordered = sorted(
-        grades.trainees.values(), key=lambda one: (name_key(one.last_name, one.first_name), one.id)
-    )
-    names = {one.id: one.name for one in ordered}
+    names = told_apart({one.id: one.name for one in grades.trainees.values()})
     return Data(
         cohort,
         names,

@@ -2,7 +2,7 @@
 
 import { button, groupName } from "../controls.js";
 import { inline, make } from "../dialogue.js";
-import { draftOffers } from "../exercise/own_words.js";
+import { draftOffers, lookFirst } from "../exercise/own_words.js";
 import { openDrafts } from "../keeping/drafts.js";
 import { writingField } from "../writing.js";
 
@@ -14,10 +14,11 @@ const MOST = 5000;
 /**
  * @param {object} options
  * @param {string} options.store
+ * @param {(value: {says: string}) => void} options.look
  * @param {(choice: string, says: string) => void} options.utter
  * @param {(text: string) => void} options.speak
  */
-export function choosingPanel({ store, utter, speak }) {
+export function choosingPanel({ store, look, utter, speak }) {
   /** @type {State | null} */
   let state = null;
   let waiting = false;
@@ -64,6 +65,17 @@ export function choosingPanel({ store, utter, speak }) {
       element.focus({ preventScroll: true });
     },
   });
+  /** @type {ReturnType<typeof lookFirst<{choice: string, says: string}>>} */
+  const looking = lookFirst({
+    fields: { says: W.write },
+    look: ({ says }) => look({ says }),
+    save({ choice, says }) {
+      // The button that was pressed is gone: no key may pass to the notebook meanwhile.
+      element.focus({ preventScroll: true });
+      bring(choice, says);
+    },
+    change: () => area.focus(),
+  });
   const legend = make("legend", {}, W.legend);
   const options = make("div", { class: "hggt-utterances" });
   const choices = make("fieldset", { class: "hggt-choices" }, legend, options);
@@ -79,6 +91,7 @@ export function choosingPanel({ store, utter, speak }) {
     writing,
     choices,
     note,
+    looking.element,
     make("div", { class: "hggt-row" }, say, saved),
     banner,
   );
@@ -96,8 +109,21 @@ export function choosingPanel({ store, utter, speak }) {
       inputs()[0]?.focus();
       return;
     }
+    const says = first.checked ? area.value.trim() : "";
+    if (says) looking.start({ choice: input.value, says });
+    else bring(input.value, "");
+  }
+
+  /** @param {string} choice @param {string} says */
+  function bring(choice, says) {
     waiting = true;
-    utter(input.value, first.checked ? area.value.trim() : "");
+    utter(choice, says);
+    draw();
+  }
+
+  /** Something else is to be said than what one may be asked about. */
+  function changed() {
+    looking.stop();
     draw();
   }
 
@@ -118,6 +144,7 @@ export function choosingPanel({ store, utter, speak }) {
   const at = (says) => ({ labels: [], value: { ...place(state), says } });
 
   function written() {
+    looking.stop();
     note.textContent = "";
     if (!area.value.trim()) drafts.drop();
     else if (!drafts.put(at(area.value))) note.textContent = W.no_draft;
@@ -131,7 +158,7 @@ export function choosingPanel({ store, utter, speak }) {
   }
 
   first.addEventListener("change", () => {
-    draw();
+    changed();
     if (first.checked && !shown) area.focus();
   });
   // All keys are for writing there; one that passed would run or leave the cell.
@@ -146,10 +173,11 @@ export function choosingPanel({ store, utter, speak }) {
     /** Show what may be said now. @param {State} now */
     show(now) {
       state = now;
+      looking.forget();
       waiting = false;
       shown = false;
       field.set("");
-      options.replaceChildren(...utterances(now.choices, () => draw()));
+      options.replaceChildren(...utterances(now.choices, changed));
       element.hidden = now.end !== null;
       draw();
       drawOffers();
@@ -160,6 +188,7 @@ export function choosingPanel({ store, utter, speak }) {
       waiting = now;
       draw();
     },
+    looked: looking.looked,
     /** What one wrote is on its way. */
     sent: () => drafts.dropAll(),
     /** @param {number} place from 1 */
@@ -168,7 +197,7 @@ export function choosingPanel({ store, utter, speak }) {
       if (!input || waiting || choices.hidden) return;
       input.checked = true;
       input.focus();
-      draw();
+      changed();
       speak(input.closest("label")?.querySelector(".hggt-words")?.textContent ?? "");
     },
     speakUp,

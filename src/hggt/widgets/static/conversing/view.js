@@ -2,7 +2,8 @@
 
 import { afterSection, drawOwn } from "./after.js";
 import { choosingPanel } from "./choosing.js";
-import { contentNote, conversation, guardKeys, isTextField, make, rootElement, say } from "../dialogue.js";
+import { contentNote } from "../content_note.js";
+import { conversation, guardKeys, isTextField, make, rootElement, say } from "../dialogue.js";
 import { digitOf } from "../exercise/keys.js";
 import { drawSaving } from "../exercise/saving.js";
 import { gently, watchRoom } from "../exercise/room.js";
@@ -31,6 +32,7 @@ export class ConverseView {
     this.after = make("div", {});
     this.panel = choosingPanel({
       store,
+      look: (value) => this.outbox.request({ type: "look", value }),
       utter: (choice, says) => this.utter(choice, says),
       speak: (text) => this.speak(text),
     });
@@ -123,6 +125,7 @@ export class ConverseView {
     const back = this.outbox.settle(reply.ids ?? []);
     if (reply.type === "refused") this.speak(T.refused);
     else if (reply.type === "wiped") this.goneWords();
+    else if (reply.type === "looked") this.panel.looked(reply.found);
     else this.take(reply);
     if (back) this.speak(T.back);
     const { attempt, move } = this.state;

@@ -1,6 +1,6 @@
 // The words in which a conversation and the kernel speak of one another. Nothing runs here.
 
-/** @import { Entry } from "../exercise/kind.js" */
+/** @import { Entry, Looked } from "../exercise/kind.js" */
 /** @import { Silence, Utterance } from "../dialogue.js" */
 
 /**
@@ -41,11 +41,12 @@
  * @property {End | null} end
  *
  * @typedef {{type: "failed", ids: string[], why: string} | {type: "refused", ids: string[]}
- *   | {type: "wiped", ids?: string[]}
+ *   | {type: "wiped", ids?: string[]} | {type: "looked", ids?: string[], found: Looked[]}
  *   | {type: "state", ids: string[]} & State} Reply
  *
  * @typedef {{type: "hello" | "answers", answers: Entry[]} | {type: "begin", family: number}
- *   | {type: "wipe", attempt: number, move: number} | {type: "tick"}} Message
+ *   | {type: "wipe", attempt: number, move: number} | {type: "look", value: unknown}
+ *   | {type: "tick"}} Message
  *
  * A conversation as the kernel gives it, once.
  * @typedef {object} Conversation

@@ -8,6 +8,9 @@ import { make, say } from "../dialogue.js";
 /** @import { Left } from "../keeping/drafts.js" */
 /** @typedef {Left<Given>} Draft */
 
+/** How long to wait for what looks at the words before they are saved, in milliseconds. */
+const PATIENT = 2000;
+
 /** @param {string} at in UTC */
 function moment(at) {
   const options = /** @type {const} */ ({ day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
@@ -48,22 +51,85 @@ export function draftOffers({ shown, take, drop }) {
 }
 
 /**
+ * Own words are looked at before they are saved, and one is asked about what looks like a
+ * client's; what was pointed out and left as it is, is not asked about again.
+ * @template Words what is saved
+ * @param {object} options
+ * @param {Record<string, string>} options.fields the question above each field, by its name
+ * @param {(words: Words) => void} options.look have the kernel look; `looked` hears what it found
+ * @param {(words: Words) => void} options.save
+ * @param {() => void} options.change one goes back to the words
+ */
+export function lookFirst({ fields, look, save, change }) {
+  /** @type {Words | null} */
+  let looking = null;
+  let patience = 0;
+  /** What looked like a client's and may be saved. @type {Set<string>} */
+  const allowed = new Set();
+  const question = clientQuestion({
+    fields,
+    save: goOn,
+    change() {
+      stop();
+      change();
+    },
+  });
+
+  function stop() {
+    clearTimeout(patience);
+    question.hide();
+    looking = null;
+  }
+
+  function goOn() {
+    const words = looking;
+    stop();
+    if (words) save(words);
+  }
+
+  return {
+    element: question.element,
+    /** @param {Words} words */
+    start(words) {
+      stop();
+      looking = words;
+      patience = setTimeout(() => question.ask(), PATIENT);
+      look(words);
+    },
+    /** Whether one is being asked. */
+    get asks() {
+      return !question.element.hidden;
+    },
+    /** What is looked at is no longer what stands there. */
+    stop,
+    /** @param {Looked[]} found */
+    looked(found) {
+      clearTimeout(patience);
+      if (!looking) return;
+      const fresh = found.filter(({ text }) => !allowed.has(text));
+      for (const { text } of fresh) allowed.add(text);
+      if (fresh.length > 0) question.ask(fresh);
+      else goOn();
+    },
+    /** The words are gone: nothing of them is known here either. */
+    forget() {
+      stop();
+      allowed.clear();
+    },
+  };
+}
+
+/**
  * Asked before saving: is this a client's?
  * @param {object} options
  * @param {Record<string, string>} options.fields the question above each field, by its name
  * @param {() => void} options.save
  * @param {() => void} options.change
  */
-export function clientQuestion({ fields, save, change }) {
+function clientQuestion({ fields, save, change }) {
   const told = make("div", {});
-  const anyway = button("hggt-plain", T.look_save, () => {
-    element.hidden = true;
-    save();
-  });
-  const back = button("hggt-plain", T.look_change, () => {
-    element.hidden = true;
-    change();
-  });
+  const anyway = button("hggt-plain", T.look_save, save);
+  const back = button("hggt-plain", T.look_change, change);
   const element = make(
     "div",
     { class: "hggt-ask", role: "group", "aria-label": T.look_name, hidden: true },
@@ -72,11 +138,10 @@ export function clientQuestion({ fields, save, change }) {
   );
   return {
     element,
-    /** Take the question away; whether it was there. */
+    /** Take the question away, and the words in it. */
     hide() {
-      const was = !element.hidden;
       element.hidden = true;
-      return was;
+      told.replaceChildren();
     },
     /** Ask; without anything found it is not known whether there is. @param {Looked[]} [found] */
     ask(found) {

@@ -3,7 +3,8 @@
 import { Answers, isEmpty } from "../keeping/answers.js";
 import { Deeds, forKind } from "./deeds.js";
 import { Dialogs, codebookDialog, keysDialog } from "./dialogs.js";
-import { contentNote, guardKeys, make, rootElement, say } from "../dialogue.js";
+import { contentNote } from "../content_note.js";
+import { guardKeys, make, rootElement, say } from "../dialogue.js";
 import { hear } from "./kernel.js";
 import { openOutbox } from "../keeping/outbox.js";
 import { answerPanel, drawPanel } from "./panel.js";

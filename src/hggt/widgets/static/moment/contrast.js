@@ -92,10 +92,11 @@ export function nearestChoice(choose) {
 }
 
 /**
- * The turns that make a moment harder, in place of the last ones that were read.
+ * Turns at a moment that the conversation itself does not show, with what is said of them.
+ * @param {string} what
  * @param {Said[]} turns
  */
-export function harderTurns(turns) {
+export function momentTurns(what, turns) {
   const told = turns.map((event) => make("p", {}, ...said(event)));
-  return [make("p", { class: "hggt-aloud" }, T.contrast_harder), ...told];
+  return [make("p", { class: "hggt-aloud" }, what), ...told];
 }
