@@ -123,7 +123,7 @@ def test_grading_all_again_asks_nothing_again(
     released.handed_in("anna", released.done("anna"))
     released.hggt("collect", "voorjaar", ASSIGNMENT)
     released.hggt("grade", "voorjaar")
-    assert "Bij 1 wacht geschreven werk op u." in capsys.readouterr().out
+    assert "Bij 1 wacht werk op u." in capsys.readouterr().out
     by_hand(released, "anna", 7.5, "Mooi gezien.")
     released.hggt("grade", "voorjaar", "--force")
     out = capsys.readouterr().out

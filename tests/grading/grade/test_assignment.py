@@ -49,7 +49,7 @@ def test_all_right(released: Course, capsys: pytest.CaptureFixture[str]) -> None
     assert grade(released) == 0
     assert released.scores("anna") == FULL
     out = capsys.readouterr().out
-    assert "1 ingeleverd: 1 nagekeken, 0 ongewijzigd, 0 geweigerd. Bij 1 wacht geschreven" in out
+    assert "1 ingeleverd: 1 nagekeken, 0 ongewijzigd, 0 geweigerd. Bij 1 wacht werk op u." in out
 
 
 def test_nothing_answered_scores_nothing_and_waits_for_nobody(released: Course) -> None:

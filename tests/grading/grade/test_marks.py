@@ -2,104 +2,36 @@
 
 from __future__ import annotations
 
-import html
-import re
-import shutil
+import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
-from grading.building import ASSIGNMENT, EXERCISES, WRITTEN, Course, answer, write_answer
-from grading.grade import test_flagging as flagging
-from grading.grade.test_same import ours, plain
-from grading.kinds.building import ASSIGNMENT as RESPONSE
+from grading.building import ASSIGNMENT, WRITTEN, Course, write
+from grading.grade.marking import (
+    GRADERS,
+    NEW,
+    OLD,
+    RAAM,
+    SAID,
+    TRAP,
+    beside,
+    give,
+    hand_in,
+    ours,
+    page,
+    second,
+)
 from hggt.exercise.answers.answer import Answer
 from hggt.exercise.answers.log import append, log_path
-from hggt.grading.gradebook.marks import Given, Held, Text, judge, read_held
 
 pytestmark = pytest.mark.route
-
-TRAP, RAAM = EXERCISES
-OLD, NEW = "Mira telt de treden.", "Ik weet het niet meer."
-SAID = "Mooi dat u het tellen hoort."
-begun, graded = flagging.begun, flagging.graded
 
 Grader = Callable[[Course], object]
 
 
-def by_ours(course: Course) -> None:
-    ours(course, force=True)
-
-
-def by_nbgrader(course: Course) -> None:
-    plain(course)
-
-
-def give(course: Course, **points: float) -> None:
-    """As the formgrader does: points for the cells named, a comment for the written one."""
-    with course.open().gradebook() as gradebook:
-        notebook = gradebook.find_submission(ASSIGNMENT, "anna").notebooks[0]
-        for grade in notebook.grades:
-            name = {WRITTEN: "written", TRAP: "exercise"}.get(grade.name)
-            if name in points:
-                grade.manual_score, grade.needs_manual_grade = points[name], False
-        for comment in notebook.comments:
-            comment.manual_comment = SAID
-        gradebook.db.commit()
-
-
-def hand_in(course: Course, text: str, hour: int, **turns: str) -> None:
-    """Anna hands in by mail: this text, and these choices in the first exercise."""
-    shutil.rmtree(course.root / "thuis", ignore_errors=True)
-    folder = course.fetched("anna")
-    answer(folder, TRAP, **turns)
-    write_answer(folder / f"{ASSIGNMENT}.ipynb", text)
-    when = f"2026-11-02 {hour:02}:00"
-    path = course.mailed("anna", folder)
-    args = ("collect", "voorjaar", ASSIGNMENT, "--from", path, "--received", when)
-    assert course.hggt(*args) == 0
-
-
-def first(course: Course) -> None:
-    hand_in(course, OLD, 10, b2="verkennen")
-
-
-def second(course: Course) -> None:
-    hand_in(course, NEW, 12, b2="nabijheid")
-
-
-def words(source: str) -> str:
-    plain_text = re.sub(r"<style>.*?</style>|<[^>]*>", " ", source, flags=re.DOTALL)
-    return " ".join(html.unescape(plain_text).split())
-
-
-def page(course: Course, assignment: str = ASSIGNMENT) -> str:
-    assert course.hggt("feedback", "voorjaar", assignment, "--early") == 0
-    path = course.cohort / "feedback" / "anna" / assignment / f"{assignment}.html"
-    return words(path.read_text(encoding="utf-8"))
-
-
-def beside(course: Course) -> list[str]:
-    """What stands under the new work, with the cell it stands under."""
-    cells = course.graded("anna")["cells"]
-    return [
-        cells[place - 1]["metadata"]["nbgrader"]["grade_id"] + ": " + words("".join(one["source"]))
-        for place, one in enumerate(cells)
-        if one.get("id", "").startswith("eerder-")
-    ]
-
-
-@pytest.fixture
-def marked(released: Course) -> Course:
-    """Anna's text has 12 points and a comment; her exercise was put at 12 of 12 by hand."""
-    first(released)
-    ours(released)
-    give(released, written=9.0, exercise=12.0)
-    return released
-
-
-@pytest.mark.parametrize("again", [by_ours, by_nbgrader])
+@pytest.mark.parametrize("again", GRADERS)
 def test_of_the_same_text_a_mark_stands_and_waits_for_nobody(marked: Course, again: Grader) -> None:
     for _ in range(2):
         again(marked)
@@ -115,10 +47,11 @@ def test_of_the_same_text_a_mark_stands_and_waits_for_nobody(marked: Course, aga
     assert beside(marked) == []
 
 
-@pytest.mark.parametrize("again", [by_ours, by_nbgrader])
-def test_another_text_has_no_mark_yet_and_the_old_one_stands_beside_it(
+@pytest.mark.parametrize("again", GRADERS)
+def test_of_another_text_the_page_is_provisional_and_the_old_stands_beside_it(
     marked: Course, again: Grader, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """The handed case 18: another written answer, and other choices where 12 of 12 was given."""
     second(marked)
     for _ in range(2):
         again(marked)
@@ -136,7 +69,7 @@ def test_another_text_has_no_mark_yet_and_the_old_one_stands_beside_it(
         ]
     capsys.readouterr()
     said = page(marked)
-    assert "voorlopig, want er wacht nog geschreven werk: anna" in capsys.readouterr().out
+    assert "voorlopig, want er wacht nog werk op u: anna" in capsys.readouterr().out
     assert "Voorlopige score: 0 van 28 punten" in said
     assert "volgt (van 12)" in said
     assert "volgt (van 10)" in said
@@ -151,7 +84,7 @@ def test_another_text_has_no_mark_yet_and_the_old_one_stands_beside_it(
     assert "Score: 3 van 28 punten" in page(marked)
 
 
-@pytest.mark.parametrize("again", [by_ours, by_nbgrader])
+@pytest.mark.parametrize("again", GRADERS)
 def test_a_text_that_comes_back_has_its_mark_again(marked: Course, again: Grader) -> None:
     before = marked.scores("anna")
     second(marked)
@@ -186,120 +119,48 @@ def test_a_text_that_was_taken_out_waits_too(marked: Course) -> None:
     assert "Voorlopige score: 12 van 28 punten" in page(marked)
 
 
-def test_stopped_before_or_after_the_rows_are_kept_nothing_is_lost(
-    marked: Course, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from hggt.grading.grade.folder import Autograded
-
-    class Killed(BaseException):
-        pass
-
-    def stop(*args: object) -> None:
-        raise Killed
-
-    second(marked)
-    for name in ("write", "swap"):
-        with monkeypatch.context() as patch:
-            patch.setattr(Autograded, name, stop)
-            with pytest.raises(Killed):
-                ours(marked)
-    ours(marked)
-    assert [one.partition("U gaf toen ")[2][:2] for one in beside(marked)] == ["12", "9 "]
-    assert marked.scores("anna")[TRAP] == (0.0, None, True)
-    assert "volgt (van 12)" in page(marked)
-
-
-def test_a_backup_and_a_removal_take_it_along(marked: Course) -> None:
-    second(marked)
-    ours(marked)
-    path = marked.root / "kopie.zip"
-    assert marked.hggt("cohort", "backup", "voorjaar", path) == 0
-    held = read_held(marked.open(), ASSIGNMENT, "anna")
-    marked.cohort.rename(marked.root / "oud")
-    assert marked.hggt("cohort", "restore", path) == 0
-    assert read_held(marked.open(), ASSIGNMENT, "anna") == held
-    first_again = len(beside(marked))
-    ours(marked, force=True)
-    assert len(beside(marked)) == first_again == 2
-
-
-def test_where_no_text_is_known_nbgraders_rule_holds(marked: Course) -> None:
-    """A cohort from before: the mark is kept, and waits until a person looked."""
-    shutil.rmtree(marked.cohort / "marks")
-    second(marked)
-    for again in (by_ours, by_nbgrader):
-        again(marked)
-        assert marked.scores("anna")[WRITTEN] == (None, 9.0, True)
-    give(marked, written=2.0, exercise=2.0)
-    for again in (by_nbgrader, by_ours):
-        again(marked)
-        assert marked.scores("anna")[WRITTEN] == (None, 2.0, False)
-    hand_in(marked, OLD, 14, b2="nabijheid")
-    ours(marked)
-    assert marked.scores("anna")[WRITTEN] == (None, None, True)
-
-
-def respond(course: Course, says: str, **ratings: int) -> None:
-    place = course.cohort / "submitted" / "anna" / RESPONSE
-    value = {"says": says, "how": "streng", "rows": ratings}
-    append(log_path(place, flagging.NAME), [Answer(flagging.NAME, "3", (), value=value)])
-
-
-def test_a_response_of_ones_own_and_its_flag(graded: Course) -> None:
-    name = flagging.ROWS[0]
-    flagging.say(graded, "vlag: dwang. Laat hem kiezen.")
-    # How one rates the same words oneself is not what a mark is for.
-    respond(graded, "Kom hier zitten.", klank=0)
-    assert graded.hggt("grade", "voorjaar") == 0
-    assert graded.scores("anna", RESPONSE)[name] == (None, 2.0, False)
-    assert "praat uw docent eerst met u" in page(graded, RESPONSE)
-    respond(graded, "Wil je hier zitten?", klank=0)
-    for force in ((), ("--force",)):
-        assert graded.hggt("grade", "voorjaar", *force) == 0
-        assert {graded.scores("anna", RESPONSE)[row] for row in flagging.ROWS} == {
-            (None, None, True)
-        }
-    said = page(graded, RESPONSE)
-    assert "praat uw docent eerst met u" not in said
-    assert "Laat hem kiezen" not in said
-    assert "Uw docent beoordeelt dit nog." in said
-    path = graded.cohort / "autograded" / "anna" / RESPONSE / f"{RESPONSE}.ipynb"
-    shown = words(path.read_text(encoding="utf-8"))
-    assert "U gaf toen 2 van 3 punten." in shown
-    assert "vlag: dwang. Laat hem kiezen." in shown
-    assert shown.count("Waar u dat voor gaf:") == len(flagging.ROWS)
-    assert flagging.rows(graded)[0] == (None, 0.0, None)
-
-
-def test_refused_work_has_no_mark_of_other_work(marked: Course) -> None:
-    path = marked.cohort / "submitted" / "anna" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
-    good = path.read_bytes()
-    path.write_text("onzin", encoding="utf-8")
-    assert marked.hggt("grade", "voorjaar") == 1
-    assert marked.scores("anna")[WRITTEN] == (0.0, None, True)
-    assert len(beside(marked)) == 2
-    path.write_bytes(good)
-    assert marked.hggt("grade", "voorjaar") == 0
-    assert marked.scores("anna")[WRITTEN] == (None, 9.0, False)
-
-
-def test_a_file_that_is_not_readable_stops_and_takes_nothing(
+def test_a_corrected_key_asks_nothing_again(
     marked: Course, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    place: Path = marked.open().marks(ASSIGNMENT, "anna")
-    place.write_text("{", encoding="utf-8")
-    second(marked)
-    assert marked.hggt("grade", "voorjaar") == 1
-    assert "zet dit bestand terug uit een reservekopie" in capsys.readouterr().err
-    assert marked.scores("anna")[WRITTEN] == (None, 9.0, False)
+    """What a person gave is for the choices, whatever the coders say of them later."""
+    coding = marked.root / "grading" / "coderingen" / "de_trap" / "codering_a.md"
+    text = coding.read_text(encoding="utf-8")
+    write(coding, text.replace("**2** verkennen (zekerheid 3)", "**2** nabijheid"))
+    assert marked.hggt("release", "voorjaar", ASSIGNMENT, "--force") == 0
+    capsys.readouterr()
+    assert marked.hggt("grade", "voorjaar", "--force") == 0
+    out = capsys.readouterr().out
+    assert "1 nagekeken" in out
+    assert "wacht" not in out
+    assert marked.scores("anna")[TRAP][1:] == (12.0, False)
+    assert "Score: 21 van 28 punten" in page(marked)
 
 
-def test_a_mark_that_was_put_back_is_not_taken_for_anothers() -> None:
-    """A run that was stopped after the gradebook was written, before the file was."""
-    one, other = Text("1"), Text("2")
-    given = Given(3.0)
-    held, none = judge(Held(one), given, False, other)
-    assert (none, held.open) == (Given(), True)
-    back, stands = judge(held, none, True, one)
-    assert (stands, back.open) == (given, False)
-    assert judge(held, stands, False, one) == (back, given)
+def test_the_same_choices_given_again_are_no_other_answers(marked: Course) -> None:
+    log = log_path(marked.cohort / "submitted" / "anna" / ASSIGNMENT, TRAP)
+    again = Answer(TRAP, "2", ("verkennen",), attempt=2, codebook="cirkel@1", confidence=3)
+    append(log, [again])
+    ours(marked)
+    assert marked.scores("anna")[TRAP] == (4.0, 12.0, False)
+    append(log, [Answer(TRAP, "4", ("nabijheid",), attempt=2, codebook="cirkel@1")])
+    ours(marked)
+    assert marked.scores("anna")[TRAP] == (8.0, None, True)
+
+
+HOSTILE = (
+    "<script>alert(1)</script> $\\href{javascript:alert(2)}{x}$ [y](javascript:alert(3)) \ud800"
+)
+
+
+def test_a_former_text_is_shown_as_text(marked: Course) -> None:
+    hand_in(marked, f"{HOSTILE} \ud800", 12, b2="verkennen")
+    ours(marked)
+    give(marked, written=1.0)
+    hand_in(marked, NEW, 14, b2="nabijheid")
+    ours(marked)
+    cells = marked.graded("anna")["cells"]
+    (shown,) = [one["source"] for one in cells if one.get("id") == "eerder-2"]
+    source = "".join(shown)
+    assert f'<div class="tex2jax_ignore mathjax_ignore"><div>{escape(HOSTILE)}' in source
+    assert "\n\n" not in source
+    assert json.loads(marked.open().marks(ASSIGNMENT, "anna").read_text(encoding="utf-8"))

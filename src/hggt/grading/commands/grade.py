@@ -102,5 +102,5 @@ def _print_grades(summary: Summary) -> None:
         f"{summary.assignment}: {sum(parts.values())} ingeleverd: "
         + ", ".join(f"{number} {what}" for what, number in parts.items())
         + "."
-        + (f" Bij {summary.waiting} wacht geschreven werk op u." if summary.waiting else "")
+        + (f" Bij {summary.waiting} wacht werk op u." if summary.waiting else "")
     )

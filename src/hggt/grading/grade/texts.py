@@ -43,7 +43,8 @@ def texts_of(
         if result is not None and result.judged and result.review is not None:
             said = _squeeze(shown)
         else:
-            said = _answers(cell.exercise, hand_in)
+            walks = result is not None and result.walked is not None
+            said = _answers(cell.exercise, hand_in, walks=walks)
         found[cell.id] = Text(_hash(said), shown)
     return found
 
@@ -65,14 +66,32 @@ def beside(cells: Iterable[GradeCell], held: HeldByCell) -> dict[str, Notebook]:
     return found
 
 
-def _answers(exercise: str, hand_in: HandIn) -> str:
+def _answers(exercise: str, hand_in: HandIn, *, walks: bool) -> str:
     log = hand_in.logs.get(exercise, b"")
     if not isinstance(log, bytes):
         return "onleesbaar"
-    # Of a conversation an earlier attempt may be the one that counts.
-    last = {(one.attempt, one.item): one for one in parse_log(log, exercise).answers}
-    each = [[*key, list(one.labels), one.value] for key, one in last.items() if one.given]
+    reading = parse_log(log, exercise)
+    counting = list(reading.current().values())
+    if walks:
+        # Of a conversation an earlier attempt may be the one that counts.
+        last = {(one.attempt, one.item): one for one in reading.answers}
+        counting = [one for one in last.values() if one.given]
+    each = [
+        [one.attempt if walks else 0, one.item, sorted(one.labels), _in_any_order(one.value)]
+        for one in counting
+    ]
     return json.dumps(sorted(each, key=repr), sort_keys=True, ensure_ascii=False)
+
+
+def _in_any_order(value: object) -> object:
+    # Marked places, and cues that were ticked: which came first says nothing.
+    if isinstance(value, dict):
+        return {name: _sorted(one) for name, one in value.items()}
+    return _sorted(value)
+
+
+def _sorted(value: object) -> object:
+    return sorted(value, key=repr) if isinstance(value, list) else value
 
 
 def _squeeze(text: str) -> str:
