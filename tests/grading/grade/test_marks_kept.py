@@ -87,6 +87,30 @@ def test_who_is_forgotten_takes_the_comments_and_former_texts_along(
     assert not (marked.cohort / "marks" / "anna").exists()
 
 
+@pytest.mark.parametrize("force", [False, True])
+def test_a_cohort_from_before_learns_its_texts_while_they_are_there(
+    marked: Course, force: bool
+) -> None:
+    shutil.rmtree(marked.cohort / "marks")
+    ours(marked, force=force)
+    assert marked.scores("anna")[WRITTEN] == (None, 9.0, False)
+    second(marked)
+    ours(marked)
+    assert marked.scores("anna")[WRITTEN] == (None, None, True)
+    assert len(beside(marked)) == 2
+
+
+def test_what_waited_before_there_were_texts_goes_on_waiting(marked: Course) -> None:
+    shutil.rmtree(marked.cohort / "marks")
+    with marked.open().gradebook() as gradebook:
+        for grade in gradebook.find_submission(ASSIGNMENT, "anna").notebooks[0].grades:
+            grade.needs_manual_grade = True
+        gradebook.db.commit()
+    for force in (False, True):
+        ours(marked, force=force)
+        assert marked.scores("anna")[WRITTEN] == (None, 9.0, True)
+
+
 def test_where_no_text_is_known_nbgraders_rule_holds(marked: Course) -> None:
     """A cohort from before: the mark is kept, and waits until a person looked."""
     shutil.rmtree(marked.cohort / "marks")

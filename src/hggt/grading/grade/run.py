@@ -87,8 +87,11 @@ class Grader:
             return Graded(GradingOutcome.REFUSED, "staat niet in de deelnemerslijst van dit cohort")
         with self._clock.part("lezen"):
             hand_in = read_hand_in(submission, self._material)
-            made = {} if force else graded_from(self._cohort, submission)
-        if made.get("fingerprint") == hand_in.fingerprint:
+            made = graded_from(self._cohort, submission)
+        same = made.get("fingerprint") == hand_in.fingerprint
+        if same and not self._cohort.marks(submission.assignment, submission.trainee).exists():
+            self._note_texts(submission, hand_in)
+        if same and not force:
             with self._clock.part("cijferboek"), self._connection.begin():
                 entry = self.book.find(submission.trainee)
             if entry and made.get("gradebook") == state(self.book, self._late, entry):
@@ -117,6 +120,18 @@ class Grader:
         """How many hand-ins have something that waits for a person."""
         with self._connection.begin():
             return self.book.waiting()
+
+    def _note_texts(self, submission: Submission, hand_in: HandIn) -> None:
+        # Of a cohort from before there were `marks`: it was for these texts that they were given.
+        try:
+            texts = self._plan.grade(hand_in).texts
+        except Exception:  # as where it is graded: then it was refused
+            texts = self._plan.refused_texts()
+        with self._connection.begin():
+            entry = self.book.find(submission.trainee)
+            notebooks = list(entry.notebooks.values()) if entry else []
+            settled = settle_marks(self._connection, notebooks, {}, texts, same=True)
+        write_held(self._cohort, submission.assignment, submission.trainee, settled.after)
 
     def _keep(
         self, submission: Submission, hand_in: HandIn, work: Work, handed_in_at: datetime | None

@@ -10,7 +10,8 @@ instructor with it, and comes back should that text come back.
 
 Which texts were graded last lies in the cohort's `marks/`, a file a hand-in: nbgrader
 removes `autograded/` before it grades, and its tables have no room for it. A cohort made
-before this has no such file; until its next grading nbgrader's rule holds there.
+before this has no such file: it is made when `hggt grade` next finds the work as it was
+graded. Where that was replaced before, nbgrader's rule holds once more.
 """
 
 from __future__ import annotations
@@ -93,13 +94,16 @@ class Settled:
         return frozenset(name for name, held in self.after.items() if held.open)
 
 
-def judge(held: Held | None, given: Given, flagged: bool, text: Text) -> tuple[Held, Given]:
+def judge(
+    held: Held | None, given: Given, flagged: bool, text: Text, *, same: bool = False
+) -> tuple[Held, Given]:
     """What is known of a cell now that its text is `text`, and what of a person's stands there.
 
-    `flagged` is nbgrader's mark that a person must look, as it is before this grading.
+    `flagged` is nbgrader's mark that a person must look, as it is before this grading. Where
+    nothing is known (`held` is None) `same` says that it is the text that was graded last.
     """
     if held is None:
-        return Held(text, given.score is not None), given
+        return Held(text, given.score is not None and (flagged or not same)), given
     waits = held.open and flagged
     if text.identity == held.text.identity:
         return Held(text, waits, held.former), given
@@ -124,10 +128,13 @@ def settle_marks(
     notebooks: Sequence[str],
     known: HeldByCell,
     texts: Mapping[str, Text],
+    *,
+    same: bool = False,
 ) -> Settled:
     """Make what persons gave in the submitted `notebooks` (nbgrader's ids) that of `texts`.
 
-    `texts` and `known` are by the name of a cell. The transaction is the caller's.
+    `texts` and `known` are by the name of a cell, `same` is as in `judge`. The transaction is
+    the caller's.
     """
     from nbgrader.api import Comment, Grade
     from sqlalchemy import bindparam, update
@@ -141,7 +148,7 @@ def settle_marks(
             continue
         given = Given(row.manual_score, row.extra_credit, row.manual_comment or None)
         held = known.get(row.name)
-        now, stands = judge(held, given, row.needs_manual_grade, texts[row.name])
+        now, stands = judge(held, given, row.needs_manual_grade, texts[row.name], same=same)
         after[row.name] = now
         if held is not None:
             before[row.name] = Held(held.text, now.open, now.former)
