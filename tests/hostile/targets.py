@@ -59,7 +59,7 @@ class Targets:
             str(error).encode()
             return
         assert set(work.findings.scores) == set(EXERCISES)
-        text = self.plan.render(work, {"fingerprint": ""})
+        text = self.plan.render(work, {"fingerprint": ""}, {})
         made = json.loads(text.encode())
         ids = [cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in made["cells"]]
         released = [

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from grading.building import ASSIGNMENT, EXERCISES, Course, write
+from grading.grade.test_assignment import by_hand
 from hggt import cli
 from hggt.grading.gradebook import run_nbgrader
 
@@ -116,15 +117,19 @@ def test_the_cohort_or_the_assignment_that_is_meant(
         assert f"kies uit: {ASSIGNMENT}" in capsys.readouterr().err
 
 
-def test_grading_all_again_tells_that_written_work_waits(
+def test_grading_all_again_asks_nothing_again(
     released: Course, capsys: pytest.CaptureFixture[str]
 ) -> None:
     released.handed_in("anna", released.done("anna"))
     released.hggt("collect", "voorjaar", ASSIGNMENT)
     released.hggt("grade", "voorjaar")
-    assert "wacht weer op u" not in capsys.readouterr().out
+    assert "Bij 1 wacht werk op u." in capsys.readouterr().out
+    by_hand(released, "anna", 7.5, "Mooi gezien.")
     released.hggt("grade", "voorjaar", "--force")
-    assert "Al dit werk wacht weer op u" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "1 nagekeken" in out
+    assert "wacht" not in out
+    assert "let op" not in out
 
 
 def test_without_graded_work_there_are_no_pages(

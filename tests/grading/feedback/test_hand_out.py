@@ -60,7 +60,7 @@ def test_a_page_for_each_by_the_way_they_handed_in(
     assert [path.read_text() for path in exchanged] == [page(graded, "anna")]
     out = capsys.readouterr().out
     assert "2 pagina's gemaakt" in out
-    assert "wacht nog geschreven werk: anna" in out
+    assert "wacht nog werk op u: anna" in out
 
 
 def test_what_the_page_says(graded: Course) -> None:

@@ -49,7 +49,7 @@ def test_all_right(released: Course, capsys: pytest.CaptureFixture[str]) -> None
     assert grade(released) == 0
     assert released.scores("anna") == FULL
     out = capsys.readouterr().out
-    assert "1 ingeleverd: 1 nagekeken, 0 ongewijzigd, 0 geweigerd. Bij 1 wacht geschreven" in out
+    assert "1 ingeleverd: 1 nagekeken, 0 ongewijzigd, 0 geweigerd. Bij 1 wacht werk op u." in out
 
 
 def test_nothing_answered_scores_nothing_and_waits_for_nobody(released: Course) -> None:
@@ -250,12 +250,12 @@ def test_what_a_person_gave_survives(released: Course) -> None:
     by_hand(released, "anna", 7.5, "Mooi gezien.")
     grade(released)
     assert released.scores("anna")[WRITTEN] == (None, 7.5, False)
+    assert released.comments("anna") == {WRITTEN: "Mooi gezien."}
     write_answer(folder / f"{ASSIGNMENT}.ipynb", "Anders bekeken.")
     take(released, "anna", folder)
     grade(released)
-    # The answer is another one, so a person should look again; the score stays meanwhile.
-    assert released.scores("anna")[WRITTEN] == (None, 7.5, True)
-    assert released.comments("anna") == {WRITTEN: "Mooi gezien."}
+    # The answer is another one: what was given for the first is not the second's.
+    assert released.scores("anna")[WRITTEN] == (None, None, True)
 
 
 def test_without_a_key_nothing_is_graded(

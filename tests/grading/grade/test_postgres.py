@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from grading.building import ASSIGNMENT, Course, write, write_repository
-from grading.grade.cohorts import KINDS, go_on, hand_in_all, rows, set_due, taken_over
+from grading.grade.cohorts import KINDS, files, go_on, hand_in_all, rows, set_due, taken_over
 from hggt.grading.grade.assignment import grade_assignment
 from hggt.grading.gradebook import run_nbgrader
 from postgres import PostgresServer
@@ -43,9 +43,14 @@ def test_the_rows_are_those_of_sqlite_and_of_nbgrader(
     mine, theirs = rows(elsewhere.open().db_url), rows(released.open().db_url)
     for table in ("submitted_assignment", "submitted_notebook", "grade", "comment"):
         assert mine[table] == theirs[table], table
+    # And of whose text is another: what was given for the former one.
+    held = files(elsewhere.cohort / "marks")
+    assert held == files(released.cohort / "marks")
+    assert b"Mooi gezien." in held[f"hans/{ASSIGNMENT}.json"][1]
     graded = taken_over(elsewhere)
     run_nbgrader.convert(elsewhere.open(), "Autograde", ASSIGNMENT, "*", force=True)
     assert rows(elsewhere.open().db_url) == mine
     assert taken_over(elsewhere) == graded
+    assert files(elsewhere.cohort / "marks") == held
     done = grade_assignment(elsewhere.open(), ASSIGNMENT, force=False)
     assert len(done.unchanged) == len(KINDS)

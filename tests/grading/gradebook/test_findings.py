@@ -62,8 +62,11 @@ def test_a_task_waits_unless_it_is_known_that_nothing_was_written(
     assert refused.grade("x", 3.0, "task") == (0.0, True)
 
 
-def test_what_a_person_scored_is_to_be_looked_at_again() -> None:
-    assert saved(grade("x", manual=3.0), Findings({"x": 4.0}))[:2] == (4.0, True)
+def test_what_a_person_scored_waits_for_nobody_but_where_it_is_another_text() -> None:
+    assert saved(grade("x", manual=3.0), Findings({"x": 4.0}, {"x"}))[:2] == (4.0, False)
+    reopened = Findings({"x": 4.0}, reopened={"x"})
+    assert saved(grade("x", manual=3.0), reopened)[:2] == (4.0, True)
+    assert saved(grade("x"), reopened)[:2] == (4.0, True)
 
 
 @pytest.mark.parametrize("kind", ["code", "markdown"])

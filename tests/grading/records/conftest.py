@@ -28,7 +28,8 @@ def full(released: Course) -> Course:
         notebook.comments[0].manual_comment = "Zoë: ‘goed’"
         for grade in notebook.grades:
             if grade.name == WRITTEN:
-                grade.manual_score = 7.25
+                # As the formgrader does.
+                grade.manual_score, grade.needs_manual_grade = 7.25, False
         gradebook.db.commit()
     assert course.hggt("grade", "voorjaar") == 0
     assert course.hggt("feedback", "voorjaar") == 0

@@ -37,7 +37,7 @@ def _graded(released_once: Course) -> Course:
             notebook = gradebook.find_submission(ASSIGNMENT, trainee).notebooks[0]
             for grade in notebook.grades:
                 if grade.name == WRITTEN:
-                    grade.manual_score = 7.5
+                    grade.manual_score, grade.needs_manual_grade = 7.5, False
             notebook.comments[0].manual_comment = COMMENT.replace("anna", trainee)
         gradebook.db.commit()
     course.hggt("feedback", "voorjaar")

@@ -79,6 +79,10 @@ class Cohort:
         """The page for the trainee."""
         return self.folder / "feedback" / trainee / assignment
 
+    def marks(self, assignment: str, trainee: str) -> Path:
+        """Which texts a person's marks were given for."""
+        return self.folder / "marks" / trainee / f"{assignment}.json"
+
     @contextmanager
     def gradebook(self) -> Iterator[Any]:
         """nbgrader's gradebook of this cohort, closed afterwards."""

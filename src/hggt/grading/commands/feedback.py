@@ -63,7 +63,7 @@ def _print_told(cohort: Cohort, told: Told) -> None:
         print(f"  om te mailen: {len(told.mailed)}, in {folder}")
     if told.waiting:
         print(
-            f"  voorlopig, want er wacht nog geschreven werk: {some(told.waiting)}; "
+            f"  voorlopig, want er wacht nog werk op u: {some(told.waiting)}; "
             "kijk dat na in het nakijkscherm en geef dit commando daarna nog eens"
         )
     if told.ungraded:

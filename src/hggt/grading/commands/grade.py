@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hggt.content.faults import InputError
-from hggt.grading.console import next_step
+from hggt.grading.console import next_step, some
 
 if TYPE_CHECKING:
     from hggt.grading.cohort.cohort import Cohort
@@ -66,8 +66,6 @@ def grade_all(cohort: Cohort, assignments: list[str], cohorts: Path, *, force: b
                 continue
             _print_grades(summary)
             waiting += summary.waiting
-            if force and summary.waiting:
-                print("  Al dit werk wacht weer op u; uw punten en opmerkingen zijn er nog.")
             done += len(summary.graded) + len(summary.unchanged) + len(summary.refused)
             status = 1 if summary.refused else status
     if not done:
@@ -90,6 +88,11 @@ def _print_grades(summary: Summary) -> None:
         )
     for trainee, what in summary.noted:
         print(f"let op: {trainee}, {summary.assignment}: {what}")
+    if summary.reopened:
+        print(
+            f"let op: {summary.assignment}: anders dan waarvoor u punten of een opmerking gaf: "
+            f"{some(summary.reopened)}; in het nakijkscherm staat wat u gaf onder het nieuwe werk"
+        )
     parts = {
         "nagekeken": len(summary.graded),
         "ongewijzigd": len(summary.unchanged),
@@ -99,5 +102,5 @@ def _print_grades(summary: Summary) -> None:
         f"{summary.assignment}: {sum(parts.values())} ingeleverd: "
         + ", ".join(f"{number} {what}" for what, number in parts.items())
         + "."
-        + (f" Bij {summary.waiting} wacht geschreven werk op u." if summary.waiting else "")
+        + (f" Bij {summary.waiting} wacht werk op u." if summary.waiting else "")
     )

@@ -17,6 +17,7 @@ _PARTS = {
     "submitted": "het ingeleverde werk",
     "earlier": "wat daarvoor is ingeleverd",
     "autograded": "het nagekeken werk",
+    "marks": "bij welke teksten punten van een docent horen",
     "feedback": "de terugkoppeling",
 }
 

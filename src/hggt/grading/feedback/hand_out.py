@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -31,6 +31,7 @@ from hggt.grading.grade.scoring import score_answers
 from hggt.grading.grade.written import written_answers
 from hggt.grading.gradebook.contents import CellGrade, Gradesheet, Sheet
 from hggt.grading.gradebook.flags import read_comment
+from hggt.grading.gradebook.marks import read_held
 from hggt.grading.gradebook.reader import read_gradesheet
 from hggt.grading.gradebook.run_nbgrader import Failed, exchange
 from hggt.grading.submitted.submission import (
@@ -43,6 +44,11 @@ from hggt.grading.submitted.submission import (
     load_material,
     read_hand_in,
     submissions,
+)
+
+_AGAIN = (
+    "Uw docent bekeek dit eerder zelf, bij andere antwoorden dan u nu hebt ingeleverd, en kijkt "
+    "er opnieuw naar."
 )
 
 
@@ -122,7 +128,9 @@ def graded_page(
     if not refused:
         notebook = hand_in.notebook(f"{submission.assignment}.ipynb")
         texts = written_answers(material.release, notebook)
-    parts = tuple(_parts(material, hand_in, sheet, texts, refused))
+    held = read_held(cohort, submission.assignment, submission.trainee)
+    reopened = {name for name, one in held.items() if one.shown}
+    parts = tuple(_parts(material, hand_in, sheet, texts, refused, reopened))
     return Page(
         submission.assignment,
         notebook_title(material.release) or submission.assignment,
@@ -143,14 +151,20 @@ def graded_page(
 
 
 def _parts(
-    material: Material, hand_in: HandIn, sheet: Sheet, texts: Mapping[str, str], refused: str
+    material: Material,
+    hand_in: HandIn,
+    sheet: Sheet,
+    texts: Mapping[str, str],
+    refused: str,
+    reopened: Set[str],
 ) -> Iterator[Part]:
     """In the order of the notebook; the rows of an exercise stand in its part."""
     cells = [cell for cell in grade_cells(material.release) if cell.id in sheet.cells]
     judged = set()
     for cell in cells:
         if cell.kind == "exercise":
-            yield _exercise_part(cell, material, hand_in, sheet.cells[cell.id], refused)
+            again = cell.id in reopened and sheet.cells[cell.id].waiting
+            yield _exercise_part(cell, material, hand_in, sheet.cells[cell.id], refused, again)
         elif cell.kind == "written":
             yield _written_part(cell, texts.get(cell.id), sheet)
         elif cell.exercise not in judged:
@@ -166,7 +180,12 @@ def _reviewed(parts: tuple[Any, ...]) -> Iterator[tuple[str, Exercise, Review]]:
 
 
 def _exercise_part(
-    cell: GradeCell, material: Material, hand_in: HandIn, grade: CellGrade, refused: str
+    cell: GradeCell,
+    material: Material,
+    hand_in: HandIn,
+    grade: CellGrade,
+    refused: str,
+    again: bool,
 ) -> ExercisePart | WalkPart:
     log = hand_in.logs.get(cell.id)
     exercise = material.key.exercises.get(cell.id)
@@ -179,10 +198,13 @@ def _exercise_part(
     messages = result.messages
     if grade.manual is not None and grade.manual != result.score:
         messages = (*messages, "Uw docent heeft deze score aangepast.")
+    score = None if again else grade.score
+    if again:
+        messages = (*messages, _AGAIN)
     if result.walked is not None:
         title = cell.title or result.walked.conversation.title
-        return WalkPart(title, grade.score, cell.points, result.walked, messages)
-    return ExercisePart(title, grade.score, cell.points, exercise, result.review, messages)
+        return WalkPart(title, score, cell.points, result.walked, messages)
+    return ExercisePart(title, score, cell.points, exercise, result.review, messages)
 
 
 def _judged_part(

@@ -28,7 +28,8 @@ class ExercisePart:
     """An exercise on the page; `review` is None where it could not be scored.
 
     With `rows` a person marks it; `score` is None while one of them waits. While one of the
-    `flags` stands it counts for nothing, and the rows have their marks.
+    `flags` stands it counts for nothing, and the rows have their marks. Without rows `score`
+    is None where a person scored other answers, and must look at it again.
     """
 
     title: str
@@ -43,7 +44,10 @@ class ExercisePart:
 
 @dataclass(frozen=True)
 class WalkPart:
-    """A conversation that answers: `walked` holds the walks, which are shown with comments."""
+    """A conversation that answers: `walked` holds the walks, which are shown with comments.
+
+    `score` is None while a person must look at it again.
+    """
 
     title: str
     score: float | None
@@ -105,6 +109,12 @@ class Page:
         return any(part.score is None for part in self.parts)
 
     @property
+    def waits_for_words(self) -> bool:
+        """Whether what waits is something that the trainee wrote, and no choices alone."""
+        waiting = [part for part in self.parts if part.score is None]
+        return any(isinstance(part, WrittenPart) or _has_rows(part) for part in waiting)
+
+    @property
     def late_is_free(self) -> bool:
         """Whether being late cost nothing, as far as is known."""
         return not (self.penalty or self.waiting or self.refused)
@@ -124,3 +134,7 @@ class Page:
                 if each.lesson is not None
             }.values()
         )
+
+
+def _has_rows(part: Part) -> bool:
+    return isinstance(part, ExercisePart) and bool(part.rows)

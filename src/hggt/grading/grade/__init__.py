@@ -15,8 +15,8 @@ Stopped before 3, the gradebook and the old folder are as they were. Stopped bet
 and 4, or halfway 4, the folder in place is missing, or its hashes do not fit the hand-in
 or the rows. A hand-in counts as graded only when both hashes fit, so the next run grades
 it again; and grading again gives what grading once gives, for no row depends on the one
-it replaces (what a person gave is left alone). What lies in `autograded/.hggt/` is
-removed at the start.
+it replaces (what a person gave stays, or is kept beside its text: `gradebook.marks`). What
+lies in `autograded/.hggt/` is removed at the start.
 
 By the second hash a gradebook that was put back from a copy is noticed too, where its
 automatic scores, comments, penalties or times differ from what was graded since. What is

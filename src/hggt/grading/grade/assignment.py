@@ -17,7 +17,8 @@ class Summary:
     """What one run did for an assignment.
 
     `refused` holds (trainee, why); `noted` (trainee, what could not be read) of those who
-    were graded now.
+    were graded now. `reopened` are those of them whose text is not the one that a person
+    gave points or a comment for.
     """
 
     assignment: str
@@ -25,6 +26,7 @@ class Summary:
     unchanged: list[str] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
     noted: list[tuple[str, str]] = field(default_factory=list)
+    reopened: list[str] = field(default_factory=list)
     waiting: int = 0
 
 
@@ -58,6 +60,8 @@ def grade_assignment(
                 summary.graded.append(submission.trainee)
                 if done.why:
                     summary.noted.append((submission.trainee, done.why))
+                if done.reopened:
+                    summary.reopened.append(submission.trainee)
             progress(number, len(each), submission.trainee)
         summary.waiting = grader.waiting()
     return summary

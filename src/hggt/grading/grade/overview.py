@@ -55,6 +55,13 @@ class Overview:
         agreed = "" if self._exercise.kind.judged else explain(result.review.agreement)
         return _overview(result, rows, agreed)
 
+    def told(self, result: Result) -> str:
+        """What was answered, as lines of text; empty where nothing was, or nothing is known."""
+        each = [item for item in (result.review.items if result.review else ()) if item.answer]
+        if self._exercise.kind.judged:
+            return "\n".join(line for item in each for line in self._lines(item.answer))
+        return "\n".join(f"{item.item}: {' / '.join(self._lines(item.answer))}" for item in each)
+
     def _said(self, item: ItemReview) -> tuple[Lines | None, str, float | None, str, Former]:
         answer, earlier = item.answer, item.earlier
         return (
@@ -65,7 +72,9 @@ class Overview:
             tuple((one.attempt, self._lines(one)) for one in item.former),
         )
 
-    def _lines(self, answer: Answer) -> Lines:
+    def _lines(self, answer: Answer | None) -> Lines:
+        if answer is None:
+            return ()
         # What one said, and never how one rated it: who marks it must not know.
         return tuple(filter(None, self._exercise.kind.say(self._exercise, answer).splitlines()))
 

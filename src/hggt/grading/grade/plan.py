@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from hggt.content.notebook import Notebook, grade_cells
 from hggt.grading.grade.overview import Overview, refusal_overview
 from hggt.grading.grade.scoring import Result, score_answers
 from hggt.grading.grade.template import Template
+from hggt.grading.grade.texts import beside, refused_texts, texts_of
 from hggt.grading.grade.walk_overview import WalkOverview
 from hggt.grading.grade.written import Frame, Words, as_plain_html, text_cell
 from hggt.grading.gradebook.findings import Findings, TaskState
+from hggt.grading.gradebook.marks import HeldByCell, Text
 from hggt.grading.submitted.submission import HandIn, Material
 
 
@@ -20,13 +22,15 @@ from hggt.grading.submitted.submission import HandIn, Material
 class Work:
     """A graded hand-in: what goes into the gradebook, and what into the notebook.
 
-    `noted` says of which answer files something could not be read.
+    `noted` says of which answer files something could not be read, `texts` what the mark of
+    each cell is for.
     """
 
     findings: Findings
     words: Words
     outputs: Mapping[str, Notebook]
     noted: tuple[str, ...] = ()
+    texts: Mapping[str, Text] = field(default_factory=dict)
 
 
 class Plan:
@@ -35,7 +39,7 @@ class Plan:
     def __init__(self, material: Material) -> None:
         self.material = material
         self._name = f"{material.assignment}.ipynb"
-        cells = grade_cells(material.release)
+        cells = self.cells = grade_cells(material.release)
         self._exercises = [cell for cell in cells if cell.kind == "exercise"]
         self._tasks = [cell for cell in cells if cell.kind == "task"]
         # An exercise without a cell of its own that earns points has those of its rows.
@@ -74,21 +78,37 @@ class Plan:
             if result.exercise in hand_in.logs
             for message in result.messages
         )
-        return Work(findings, words, outputs, noted)
+        told = {
+            result.exercise: self._overviews[result.exercise].told(result)
+            for result in results
+            if result.exercise in self._overviews
+        }
+        by_name = {result.exercise: result for result in results}
+        texts = texts_of(self.cells, words, by_name, told, hand_in)
+        return Work(findings, words, outputs, noted, texts)
+
+    def refused_texts(self) -> Mapping[str, Text]:
+        """What marks are for where the work cannot be graded."""
+        return refused_texts(self.cells)
 
     def rebuild(self, hand_in: HandIn) -> str:
         """The released notebook with the trainee's words in it, as the text of a file."""
         return self._template.render(self._words(hand_in), {}, {})
 
-    def render(self, work: Work, mark: Mapping[str, Any]) -> str:
-        """The graded notebook as the text of its file; `mark` is its metadata `hggt`."""
-        return self._template.render(work.words, work.outputs, mark)
+    def render(self, work: Work, mark: Mapping[str, Any], held: HeldByCell) -> str:
+        """The graded notebook as the text of its file; `mark` is its metadata `hggt`.
 
-    def render_refusal(self, comment: str, mark: Mapping[str, Any]) -> str:
+        What was given for a former text, by `held`, stands under the new one.
+        """
+        old = beside(self.cells, held)
+        return self._template.render(work.words, work.outputs, mark, beside=old)
+
+    def render_refusal(self, comment: str, mark: Mapping[str, Any], held: HeldByCell) -> str:
         """The released notebook, in which an instructor can give a score by hand."""
         # It may name a file, and a file's name may be Markdown.
         first = [text_cell("geweigerd", as_plain_html(comment))]
-        return self._template.render(Words(), {}, mark, first=first)
+        old = beside(self.cells, held)
+        return self._template.render(Words(), {}, mark, first=first, beside=old)
 
     def _task_states(self, results: Sequence[Result]) -> Mapping[str, TaskState]:
         known = {result.exercise: result.written for result in results}

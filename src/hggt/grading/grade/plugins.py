@@ -9,6 +9,7 @@ text of an output, gives full marks to a cell without one.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ from traitlets import Unicode
 
 from hggt.content.faults import InputError
 from hggt.grading.cohort.cohort import Cohort, load_cohort
-from hggt.grading.grade.plan import Plan
+from hggt.grading.grade.plan import Plan, Work
+from hggt.grading.gradebook.marks import Settled, read_held, settle_marks, write_held
 from hggt.grading.submitted.submission import (
     HandIn,
     Submission,
@@ -65,10 +67,13 @@ class GradeAnswers(CohortPreprocessor):
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Grade, and hand what was found to SaveScores by `resources["hggt"]`."""
-        _, plan, hand_in = self.at_hand(resources)
+        cohort, plan, hand_in = self.at_hand(resources)
+        named = resources["nbgrader"]
         work = plan.grade(hand_in)
-        resources["hggt"] = work.findings
-        return _read(plan.render(work, {"fingerprint": hand_in.fingerprint})), resources
+        settled = _settle(cohort, named["assignment"], named["student"], work)
+        resources["hggt"] = replace(work.findings, reopened=settled.open)
+        mark = {"fingerprint": hand_in.fingerprint}
+        return _read(plan.render(work, mark, settled.after)), resources
 
 
 class SaveScores(NbGraderPreprocessor):  # type: ignore[misc]
@@ -101,6 +106,19 @@ class MarkGraded(CohortPreprocessor):
         cohort, _, _ = self.at_hand(resources)
         nb.metadata.hggt.gradebook = state_of(cohort, named["assignment"], named["student"])
         return nb, resources
+
+
+def _settle(cohort: Cohort, assignment: str, trainee: str, work: Work) -> Settled:
+    known = read_held(cohort, assignment, trainee)
+    with cohort.gradebook() as gradebook:
+        found = gradebook.find_submission(assignment, trainee).notebooks
+        notebooks = [str(notebook.id) for notebook in found]
+        gradebook.db.rollback()
+        with gradebook.engine.begin() as connection:
+            settled = settle_marks(connection, notebooks, known, work.texts)
+            write_held(cohort, assignment, trainee, settled.before)
+    write_held(cohort, assignment, trainee, settled.after)
+    return settled
 
 
 def _read(text: str) -> Any:

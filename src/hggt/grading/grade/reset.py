@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hggt.grading.cohort.cohort import load_cohort
+from hggt.grading.cohort.cohort import Cohort, load_cohort
 from hggt.grading.gradebook.findings import reset_scores
+from hggt.grading.gradebook.marks import note_confirmed
 
 
 def reset_before(*, assignment: str, student: str, notebooks: list[str]) -> None:
@@ -13,10 +14,15 @@ def reset_before(*, assignment: str, student: str, notebooks: list[str]) -> None
     # In a batch nbgrader gives "*" as the student; the notebooks' place tells who it is.
     for notebook in notebooks[:1]:
         place = Path(notebook).parent
-        db_url = load_cohort(place.parents[2]).db_url
-        reset_scores(db_url, place.name, place.parent.name)
+        cohort = load_cohort(place.parents[2])
+        _reset(cohort, place.name, place.parent.name)
         for trainee in _passed_over(place) if student == "*" else ():
-            reset_scores(db_url, place.name, trainee)
+            _reset(cohort, place.name, trainee)
+
+
+def _reset(cohort: Cohort, assignment: str, trainee: str) -> None:
+    note_confirmed(cohort, assignment, trainee)
+    reset_scores(cohort.db_url, assignment, trainee)
 
 
 def _passed_over(place: Path) -> list[str]:

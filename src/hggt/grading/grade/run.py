@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
 from typing import Any
@@ -25,6 +25,7 @@ from hggt.grading.grade.plan import Plan, Work
 from hggt.grading.gradebook.book import Book, Entry
 from hggt.grading.gradebook.extending import settle_extensions
 from hggt.grading.gradebook.findings import Findings
+from hggt.grading.gradebook.marks import HeldByCell, Text, read_held, settle_marks, write_held
 from hggt.grading.gradebook.reader import members
 from hggt.grading.submitted.submission import (
     HandIn,
@@ -50,11 +51,13 @@ class GradingOutcome(Enum):
 class Graded:
     """The outcome of one hand-in.
 
-    `why` says why it was refused, or what in it could not be read.
+    `why` says why it was refused, or what in it could not be read; `reopened` whether
+    something in it is not the text that a person gave points or a comment for.
     """
 
     outcome: GradingOutcome
     why: str = ""
+    reopened: bool = False
 
 
 class Grader:
@@ -84,8 +87,11 @@ class Grader:
             return Graded(GradingOutcome.REFUSED, "staat niet in de deelnemerslijst van dit cohort")
         with self._clock.part("lezen"):
             hand_in = read_hand_in(submission, self._material)
-            made = {} if force else graded_from(self._cohort, submission)
-        if made.get("fingerprint") == hand_in.fingerprint:
+            made = graded_from(self._cohort, submission)
+        same = made.get("fingerprint") == hand_in.fingerprint
+        if same and not self._cohort.marks(submission.assignment, submission.trainee).exists():
+            self._note_texts(submission, hand_in)
+        if same and not force:
             with self._clock.part("cijferboek"), self._connection.begin():
                 entry = self.book.find(submission.trainee)
             if entry and made.get("gradebook") == state(self.book, self._late, entry):
@@ -94,14 +100,15 @@ class Grader:
         try:
             with self._clock.part("beoordelen"):
                 work, handed_in_at = self._plan.grade(hand_in), hand_in.handed_in_at()
-            self._keep(submission, hand_in, work, handed_in_at)
+            reopened = self._keep(submission, hand_in, work, handed_in_at)
         except SQLAlchemyError:
             raise
         except Exception as error:
             # Whatever one hand-in does, the others are graded.
             why = _reason(error)
         else:
-            return Graded(GradingOutcome.GRADED, "; ".join(work.noted)[:MAX_REASON])
+            noted = "; ".join(work.noted)[:MAX_REASON]
+            return Graded(GradingOutcome.GRADED, noted, reopened)
         self._refuse(submission, hand_in, why)
         return Graded(GradingOutcome.REFUSED, why)
 
@@ -114,17 +121,31 @@ class Grader:
         with self._connection.begin():
             return self.book.waiting()
 
+    def _note_texts(self, submission: Submission, hand_in: HandIn) -> None:
+        # Of a cohort from before there were `marks`: it was for these texts that they were given.
+        try:
+            texts = self._plan.grade(hand_in).texts
+        except Exception:  # as where it is graded: then it was refused
+            texts = self._plan.refused_texts()
+        with self._connection.begin():
+            entry = self.book.find(submission.trainee)
+            notebooks = list(entry.notebooks.values()) if entry else []
+            settled = settle_marks(self._connection, notebooks, {}, texts, same=True)
+        write_held(self._cohort, submission.assignment, submission.trainee, settled.after)
+
     def _keep(
         self, submission: Submission, hand_in: HandIn, work: Work, handed_in_at: datetime | None
-    ) -> None:
-        with self._saved(submission, work.findings, handed_in_at) as entry:
+    ) -> bool:
+        saved = self._saved(submission, work.findings, work.texts, handed_in_at)
+        with saved as (entry, held):
             mark = {
                 "fingerprint": hand_in.fingerprint,
                 "gradebook": state(self.book, self._late, entry),
             }
             with self._clock.part("schrijven"):
                 logs = {name: raw for name, raw in hand_in.logs.items() if isinstance(raw, bytes)}
-                self._folder.write(submission, self._plan.render(work, mark), logs)
+                self._folder.write(submission, self._plan.render(work, mark, held), logs)
+        return any(one.shown for one in held.values())
 
     def _refuse(self, submission: Submission, hand_in: HandIn, why: str) -> None:
         comment = f"Geweigerd bij het nakijken: {why}."
@@ -134,14 +155,15 @@ class Grader:
             handed_in_at = None
         findings = Findings(refused=comment)
         try:
-            with self._saved(submission, findings, handed_in_at) as entry:
+            texts = self._plan.refused_texts()
+            with self._saved(submission, findings, texts, handed_in_at) as (entry, held):
                 mark = {
                     "fingerprint": hand_in.fingerprint,
                     "gradebook": state(self.book, self._late, entry),
                     "refused": why,
                 }
                 with self._clock.part("schrijven"):
-                    text = self._plan.render_refusal(comment, mark)
+                    text = self._plan.render_refusal(comment, mark, held)
                     self._folder.write(submission, text, None)
         except OSError as error:
             raise InputError(
@@ -152,20 +174,34 @@ class Grader:
 
     @contextmanager
     def _saved(
-        self, submission: Submission, findings: Findings, handed_in_at: datetime | None
-    ) -> Iterator[Entry]:
-        # The block writes the folder. Only once the rows are committed it is put in place.
+        self,
+        submission: Submission,
+        findings: Findings,
+        texts: Mapping[str, Text],
+        handed_in_at: datetime | None,
+    ) -> Iterator[tuple[Entry, HeldByCell]]:
+        # The block writes the folder. Only once the rows are committed it is put in place,
+        # and what is taken from a person's marks is kept in a file before that.
+        named = (self._cohort, submission.assignment, submission.trainee)
+        known = read_held(*named)
         with self._connection.begin() as transaction:
             with self._clock.part("cijferboek"):
                 entry = self.book.find(submission.trainee)
+                notebooks = list(entry.notebooks.values()) if entry else []
+                settled = settle_marks(self._connection, notebooks, known, texts)
+                if settled.before != known:
+                    write_held(*named, settled.before)
+                findings = replace(findings, reopened=settled.open)
                 entry = self.book.save(submission.trainee, entry, findings, handed_in_at)
                 if not findings.refused:
                     self._charge(submission, entry)
-            yield entry
+            yield entry, settled.after
             with self._clock.part("vastleggen"):
                 transaction.commit()
         with self._clock.part("verplaatsen"):
             self._folder.swap(submission.trainee)
+            if settled.after != settled.before:
+                write_held(*named, settled.after)
 
     def _charge(self, submission: Submission, entry: Entry) -> None:
         seconds = seconds_late(entry.timestamp, self.book.due, entry.extension)

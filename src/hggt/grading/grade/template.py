@@ -42,11 +42,13 @@ class Template:
         mark: Mapping[str, Any],
         *,
         first: Sequence[Notebook] = (),
+        beside: Mapping[str, Notebook] | None = None,
     ) -> str:
         """The text of the notebook.
 
         `outputs` are of exercises by grade id; `mark` becomes the notebook's metadata
-        `hggt`; the cells `first` come before all.
+        `hggt`; the cells `first` come before all, those `beside` under
+        the one that they are named after.
         """
         added: dict[int, list[str]] = {}
         for number, (place, text) in enumerate(words.added, 1):
@@ -59,6 +61,8 @@ class Template:
                 cells.append(cell.with_source(as_plain_html(words.answers[name])))
             else:
                 cells.append(cell.text)
+            if beside and name in beside:
+                cells.append(_text_of(beside[name]))
             cells += added.get(place, ())
         return (
             self._head

@@ -36,6 +36,12 @@ class WalkOverview:
             )
         )
 
+    def told(self, result: Result) -> str:
+        """The moves of the walk that is shown, as lines of text."""
+        walk = result.walked.shown if result.walked else None
+        each = [_move(one) for one in walk.moves] if walk else []
+        return "\n".join(f"‘{scene}’: {moves}: {text}" for scene, moves, text, _ in each)
+
     def _named(self, walk: Walk) -> tuple[int, str, str]:
         told = tell(self._conversation, walk)
         return walk.attempt, self._conversation.family(walk.family).title, told.ending

@@ -85,7 +85,7 @@ def written_answers(release: Notebook, handed_in: Notebook) -> dict[str, str]:
 
 def added_cell(number: int, text: str) -> Notebook:
     """The cell that shows a text of a trainee's which no released cell has a place for."""
-    body = Markup("<div><strong>{}:</strong></div>{}").format(_ADDED, _plain(text))
+    body = Markup("<div><strong>{}:</strong></div>{}").format(_ADDED, plain_html(text))
     return text_cell(f"toegevoegd-{number}", str(body))
 
 
@@ -95,10 +95,11 @@ def as_plain_html(text: str) -> str:
     One HTML block without a blank line, so that no Markdown is read in it, kept from
     MathJax, whose commands can make links.
     """
-    return str(_plain(text))
+    return str(plain_html(text))
 
 
-def _plain(text: str) -> Markup:
+def plain_html(text: str) -> Markup:
+    """As `as_plain_html`, to stand in other HTML."""
     # Only tags and attributes that nbconvert's sanitising leaves alone.
     rows = Markup().join(
         Markup("<div>{}</div>").format(prompt_or_words(row.strip()) or Markup("&nbsp;"))

@@ -21,7 +21,7 @@ from nbgrader.api import (
     SubmittedAssignment,
     SubmittedNotebook,
 )
-from sqlalchemy import Boolean, Connection, bindparam, insert, or_, select, update
+from sqlalchemy import Boolean, Connection, and_, bindparam, insert, or_, select, update
 
 from hggt.content.notebook import CellKind
 from hggt.grading.cohort.extensions import extension
@@ -42,9 +42,10 @@ _SET_GRADE = (
     .where(_GRADE.c.notebook_id == bindparam("notebook"), _GRADE.c.cell_id == bindparam("cell"))
     .values(
         auto_score=bindparam("score"),
-        # As in nbgrader: what a person scored before is to be looked at again.
+        # Unlike in nbgrader: what a person scored waits only where its text is another.
         needs_manual_grade=or_(
-            bindparam("doubt", type_=Boolean), _GRADE.c.manual_score.is_not(None)
+            bindparam("reopened", type_=Boolean),
+            and_(bindparam("doubt", type_=Boolean), _GRADE.c.manual_score.is_(None)),
         ),
     )
 )
@@ -191,7 +192,8 @@ class Book:
             if cell.max_score is not None:
                 score, doubt = findings.grade(cell.name, cell.max_score, cell.kind)
                 if cell.id in entry.grades:
-                    held[_SET_GRADE].append(old | {"score": score, "doubt": doubt})
+                    row: dict[str, Any] = old | {"score": score, "doubt": doubt}
+                    held[_SET_GRADE].append(row | {"reopened": cell.name in findings.reopened})
                 else:
                     row = new | {"id": _new_id(), "auto_score": score}
                     held[_ADD_GRADE].append(row | {"needs_manual_grade": doubt})

@@ -27,13 +27,15 @@ class Findings:
     """What grading found: the scores of exercises, and which written cells are answered.
 
     `tasks` says of a task what there is to judge; of one that is not in it that is not
-    known. `refused` is why nothing could be graded, and empty where it could.
+    known. `reopened` are cells that a person must look at again: their text is not the one
+    that a mark was given for. `refused` is why nothing could be graded, and empty where it could.
     """
 
     scores: Mapping[str, float] = field(default_factory=dict)
     doubtful: Set[str] = frozenset()
     answered: Set[str] = frozenset()
     tasks: Mapping[str, TaskState] = field(default_factory=dict)
+    reopened: Set[str] = frozenset()
     refused: str = ""
 
     def grade(self, name: str, max_score: float, kind: CellKind) -> tuple[float | None, bool]:
@@ -86,10 +88,11 @@ def reset_scores(db_url: str, assignment: str, trainee: str) -> None:
 def save_findings(notebook: Any, findings: Findings) -> None:
     """Write what was findings over every cell that the gradebook knows.
 
-    As in nbgrader, a cell that a person scored before is to be looked at again.
+    Unlike in nbgrader, what a person scored waits only where its text is another (`marks`).
     """
     for grade in notebook.grades:
         grade.auto_score, doubt = findings.grade(grade.name, grade.max_score, cell_kind(grade.cell))
-        grade.needs_manual_grade = doubt or grade.manual_score is not None
+        marked = grade.manual_score is not None and not findings.refused
+        grade.needs_manual_grade = grade.name in findings.reopened or (doubt and not marked)
     for comment in notebook.comments:
         comment.auto_comment = findings.comment(comment.name, cell_kind(comment.cell))

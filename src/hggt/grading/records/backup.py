@@ -37,6 +37,7 @@ PARTS = (
     "earlier",
     "incoming",
     "autograded",
+    "marks",
     "feedback",
     "mail",
 )

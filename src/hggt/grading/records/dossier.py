@@ -43,6 +43,7 @@ antwoorden.csv      elk antwoord op een oefening, ook wat later is gewijzigd
 ingeleverd/         het werk zoals het is ingeleverd
 eerder_ingeleverd/  wat daarvoor is ingeleverd
 terugkoppeling/     de pagina's met terugkoppeling
+punten_bij_teksten/ bij welke tekst punten en opmerkingen van een docent horen
 uitwisselmap/       wat via de hub is ingeleverd
 
 Tijden in de bestanden zijn in UTC, tenzij er iets anders staat. De csv-bestanden zijn in

@@ -17,6 +17,7 @@ OWN = {
     "submitted": "ingeleverd",
     "earlier": "eerder_ingeleverd",
     "feedback": "terugkoppeling",
+    "marks": "punten_bij_teksten",
 }
 
 
