@@ -23,7 +23,7 @@ def line(item: str = "2", label: object = "verkennen", **more: object) -> bytes:
 
 # Turns 2 and 4 right: 4 of 12 points each.
 GOOD = line() + line("4", "nabijheid")
-BAD = "niet worden gelezen in het antwoordbestand; de rest telt gewoon mee"
+BAD = "niet worden gelezen in het antwoordbestand"
 EARLIER = "bij een eerdere tekst of een eerdere versie van het codeboek"
 NEST = b'{"v":1,"value":' + b"[" * 40_000
 

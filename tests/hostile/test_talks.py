@@ -29,7 +29,7 @@ from hostile.test_fuzz import changed, torn
 
 TALK = talk()
 SETTINGS = settings(max_examples=examples(3), suppress_health_check=[HealthCheck.too_slow])
-BAD = "niet worden gelezen in het antwoordbestand; de rest telt gewoon mee"
+BAD = "niet worden gelezen in het antwoordbestand"
 NONE = "Er is geen gesprek dat een einde bereikte."
 
 

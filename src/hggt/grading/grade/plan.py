@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hggt.content.notebook import Notebook, grade_cells
+from hggt.content.notebook import Notebook, grade_cells, nbgrader_metadata
+from hggt.grading.grade.astray import noted, to_look_at, to_read, with_cell
 from hggt.grading.grade.overview import Overview, refusal_overview
 from hggt.grading.grade.scoring import Result, score_answers
 from hggt.grading.grade.template import Template
@@ -20,7 +21,8 @@ from hggt.grading.submitted.submission import HandIn, Material
 class Work:
     """A graded hand-in: what goes into the gradebook, and what into the notebook.
 
-    `noted` says of which answer files something could not be read.
+    `noted` says of which answer files something could not be read, which cells lack, and
+    where words stand that no cell is for.
     """
 
     findings: Findings
@@ -35,7 +37,10 @@ class Plan:
     def __init__(self, material: Material) -> None:
         self.material = material
         self._name = f"{material.assignment}.ipynb"
-        cells = grade_cells(material.release)
+        cells = self._cells = grade_cells(material.release)
+        self._places = [
+            str(nbgrader_metadata(cell).get("grade_id")) for cell in material.release["cells"]
+        ]
         self._exercises = [cell for cell in cells if cell.kind == "exercise"]
         self._tasks = [cell for cell in cells if cell.kind == "task"]
         # An exercise without a cell of its own that earns points has those of its rows.
@@ -57,24 +62,26 @@ class Plan:
         """The grades of a hand-in; RefusedError where its notebook is not to be read."""
         words = self._words(hand_in)
         points = {cell.id: cell.points for cell in self._exercises} | self._judged
-        results = [
+        scored = [
             score_answers(name, most, self.material.key, hand_in.logs.get(name))
             for name, most in points.items()
         ]
+        results = [with_cell(result, words) for result in scored]
         findings = Findings(
             {result.exercise: result.score for result in results if not result.judged},
-            {result.exercise for result in results if result.doubtful},
-            set(words.answers),
-            self._task_states(results),
+            {result.exercise for result in results if result.doubtful}
+            | to_look_at(self._cells, words, self._places),
+            to_read(self._cells, words),
+            self._task_states(results, words),
         )
         outputs = {result.exercise: self._output(result) for result in results}
-        noted = tuple(
+        unread = tuple(
             f"{result.exercise}: {message.rstrip('.')}"
-            for result in results
+            for result in scored
             if result.exercise in hand_in.logs
             for message in result.messages
         )
-        return Work(findings, words, outputs, noted)
+        return Work(findings, words, outputs, (*noted(words), *unread))
 
     def rebuild(self, hand_in: HandIn) -> str:
         """The released notebook with the trainee's words in it, as the text of a file."""
@@ -90,8 +97,11 @@ class Plan:
         first = [text_cell("geweigerd", as_plain_html(comment))]
         return self._template.render(Words(), {}, mark, first=first)
 
-    def _task_states(self, results: Sequence[Result]) -> Mapping[str, TaskState]:
+    def _task_states(self, results: Sequence[Result], words: Words) -> Mapping[str, TaskState]:
         known = {result.exercise: result.written for result in results}
+        if not words.untouched:
+            # What is not in the log may stand in the notebook.
+            known = {name: written or None for name, written in known.items()}
         return {
             cell.id: TaskState.WRITTEN if known[cell.exercise] else TaskState.BLANK
             for cell in self._tasks

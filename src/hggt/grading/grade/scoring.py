@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hggt.content.conversation.model import Conversation
@@ -39,6 +39,7 @@ class Result:
     judged: bool = False
     written: bool | None = None
     walked: Walked | None = None
+    known: bool = True
 
 
 def score_exercise(name: str, points: float, key: Key, folder: Path, *, max_bytes: int) -> Result:
@@ -69,9 +70,11 @@ def score_answers(name: str, points: float, key: Key, log: bytes | ContentError 
         return refused(name, points, f"het antwoordbestand {log.faults[0].message}")
     raw, told = (b"", (NO_ANSWERS,)) if log is None else (log, ())
     if conversation is not None:
-        return score_walks(conversation, points, raw, told)
-    assert exercise is not None, name  # noqa: S101 - for the type checker
-    return score_log(exercise, points, raw, told)
+        result = score_walks(conversation, points, raw, told)
+    else:
+        assert exercise is not None, name  # noqa: S101 - for the type checker
+        result = score_log(exercise, points, raw, told)
+    return result if log is not None else replace(result, known=False)
 
 
 def score_log(
@@ -80,8 +83,8 @@ def score_log(
     """The result of an exercise for the bytes of its log."""
     reading = exercise.accept(parse_log(raw, exercise.id))
     found = review(exercise, reading.current(), reading.left(), reading.before())
-    told = (*messages, *_fault_messages(reading.faults), *_earlier_messages(found))
     something = bool(reading.current() or reading.left())
+    told = (*messages, *_fault_messages(reading.faults, something), *_earlier_messages(found))
     # Of a log that is not wholly readable it is not known that nothing was written.
     written = something if something or not reading.faults else None
     judged = exercise.kind.judged
@@ -89,7 +92,18 @@ def score_log(
     if not math.isfinite(score):
         return refused(exercise.id, points, "de score is niet te berekenen")
     earned = min(points, max(0.0, score))
-    return Result(exercise.id, points, earned, found, told, judged=judged, written=written)
+    return Result(
+        exercise.id,
+        points,
+        earned,
+        found,
+        told,
+        # What cannot be read may be all that was answered.
+        doubtful=bool(reading.faults) and not something,
+        judged=judged,
+        written=written,
+        known=not reading.faults,
+    )
 
 
 def score_walks(
@@ -98,8 +112,12 @@ def score_walks(
     """The result of a conversation for the bytes of its log: all for reaching an ending."""
     name = exercise_id(conversation)
     walked = read_walked(conversation, parse_log(raw, name))
-    told = messages or (*walked.messages, *_fault_messages(walked.faults))
-    return Result(name, points, points if walked.counting else 0.0, None, told, walked=walked)
+    told = messages or (*walked.messages, *_fault_messages(walked.faults, bool(walked.walks)))
+    earned = points if walked.counting else 0.0
+    # A move that cannot be read may be the one that led to the ending.
+    doubtful = bool(walked.faults) and walked.counting is None
+    known = not walked.faults
+    return Result(name, points, earned, None, told, doubtful, walked=walked, known=known)
 
 
 def refused(name: str, points: float, why: str) -> Result:
@@ -118,10 +136,16 @@ def _earlier_messages(answered: Review) -> tuple[str, ...]:
     )
 
 
-def _fault_messages(faults: tuple[object, ...]) -> tuple[str, ...]:
+def _fault_messages(faults: tuple[object, ...], something: bool) -> tuple[str, ...]:
+    """What is said of lines that cannot be read; `something`: others could."""
     if not faults:
         return ()
     count = min(len(faults), MAX_FAULTS)
     more = " of meer" if count >= MAX_FAULTS else ""
     what = "1 regel kon" if count == 1 else f"{count} regels{more} konden"
-    return (f"{what} niet worden gelezen in het antwoordbestand; de rest telt gewoon mee.",)
+    rest = (
+        "wat wel te lezen was, telt gewoon mee"
+        if something
+        else "er is geen antwoord uit te lezen, en of er antwoorden waren is dus niet te zeggen"
+    )
+    return (f"{what} niet worden gelezen in het antwoordbestand; {rest}.",)

@@ -9,17 +9,19 @@ text of written answers, and the text of cells that were added, as text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from hggt.content.notebook import Notebook, nbgrader_metadata
+from hggt.content.outline import is_unedited, mark_of, outline_of
 
 MAX_ANSWER = 200_000
 _PROMPT = re.compile(r"\A\*([^*]+)\*\Z")
 _ADDED = "Door de deelnemer toegevoegd"
+_LACKED = "Deze cel zat niet, of niet herkenbaar, in wat is ingeleverd"
 
 
 @dataclass(frozen=True)
@@ -28,11 +30,20 @@ class Words:
 
     `answers` holds the written ones by grade id; one left as released is not in it.
     `added` holds other texts, each with the place of the released cell it comes after
-    (-1: before all), in order.
+    (-1: before all), in order. `missing` are exercises and written answers whose cell is not
+    in the hand-in or not to be recognised: id, place in the release, heading. `untouched`
+    says that all cells hold what was released: only then is it known that nothing was written.
     """
 
     answers: Mapping[str, str] = field(default_factory=dict)
     added: tuple[tuple[int, str], ...] = ()
+    missing: tuple[tuple[str, int, str], ...] = ()
+    untouched: bool = False
+
+    @property
+    def lacking(self) -> frozenset[str]:
+        """The ids of what is missing."""
+        return frozenset(name for name, _, _ in self.missing)
 
 
 class Frame:
@@ -40,15 +51,12 @@ class Frame:
 
     def __init__(self, release: Notebook) -> None:
         self._written = _written_ids(release)
-        self._known = {_squeeze(cell["source"]) for cell in release["cells"]}
+        self._outline = outline_of(release)
+        self._marks = [(_grade_id(cell), mark_of(cell["source"])) for cell in release["cells"]]
         self._places = {
             name: place for place, cell in enumerate(release["cells"]) for name in _names(cell)
         }
-        self._locked = {
-            nbgrader_metadata(cell).get("grade_id")
-            for cell in release["cells"]
-            if nbgrader_metadata(cell)
-        } - set(self._written)
+        self._at = {name: place for place, (name, _) in enumerate(self._marks) if name}
 
     def words(self, handed_in: Notebook) -> Words:
         """What is a trainee's own in `handed_in`."""
@@ -57,9 +65,7 @@ class Frame:
         place = -1
         for cell in handed_in["cells"]:
             text = cell["source"][:MAX_ANSWER]
-            grade_id = nbgrader_metadata(cell).get("grade_id")
-            if not isinstance(grade_id, str):
-                grade_id = None
+            grade_id = _grade_id(cell)
             found = [self._places[name] for name in _names(cell) if name in self._places]
             place = max(found, default=place)
             if grade_id in self._written:
@@ -69,18 +75,34 @@ class Frame:
                     if grade_id in answers and answers[grade_id][1] != text:
                         added.append(answers[grade_id])
                     answers[grade_id] = (place, text)
-            elif (
-                grade_id not in self._locked and text.strip() and _squeeze(text) not in self._known
-            ):
+            elif self._outline.is_own(cell):
                 added.append((place, text))
+        missing = [
+            (one.id, self._at[one.id], one.title)
+            for one in self._outline.missing(handed_in["cells"])
+        ]
         return Words(
-            {name: text for name, (_, text) in answers.items()}, tuple(sorted(added, key=_place))
+            {name: text for name, (_, text) in answers.items()},
+            tuple(sorted(added, key=_place)),
+            tuple(missing),
+            not (answers or added or missing) and self._holds_all(handed_in["cells"]),
         )
+
+    def _holds_all(self, cells: Sequence[Notebook]) -> bool:
+        there = {mark_of(cell["source"]) for cell in cells}
+        unedited = {_grade_id(cell) for cell in cells if is_unedited(cell)} - {""}
+        return all(mark in there or name in unedited for name, mark in self._marks)
 
 
 def written_answers(release: Notebook, handed_in: Notebook) -> dict[str, str]:
     """The written answers in `handed_in` by grade id, as typed."""
     return dict(Frame(release).words(handed_in).answers)
+
+
+def missing_cell(number: int, title: str) -> Notebook:
+    """The cell that names, under the released one, a cell that the hand-in lacks."""
+    said = f"{_LACKED}: ‘{title}’." if title else f"{_LACKED}."
+    return text_cell(f"ontbrak-{number}", as_plain_html(said))
 
 
 def added_cell(number: int, text: str) -> Notebook:
@@ -121,6 +143,11 @@ def text_cell(cell_id: str, source: str) -> Notebook:
 def is_answered(released: str, text: str) -> bool:
     """Whether a written answer differs from what was released."""
     return bool(text.strip()) and _squeeze(text) != _squeeze(released)
+
+
+def _grade_id(cell: Notebook) -> str:
+    name = nbgrader_metadata(cell).get("grade_id")
+    return name if isinstance(name, str) else ""
 
 
 def _place(added: tuple[int, str]) -> int:
