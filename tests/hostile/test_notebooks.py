@@ -191,7 +191,7 @@ def test_another_encoding_or_a_key_twice(
     if kept:
         assert batch.course.scores("anna") == ANSWERED
     else:
-        assert batch.course.scores("anna")[WRITTEN][0] == 0.0
+        assert batch.course.scores("anna")[WRITTEN] in ((0.0, None, True), (None, None, True))
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ class Plan:
 
     def _task_states(self, results: Sequence[Result], words: Words) -> Mapping[str, TaskState]:
         known = {result.exercise: result.written for result in results}
-        if not words.untouched:
+        if not words.whole:
             # What is not in the log may stand in the notebook.
             known = {name: written or None for name, written in known.items()}
         return {

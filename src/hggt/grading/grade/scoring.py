@@ -19,6 +19,9 @@ from hggt.grading.release.key import Key
 
 NO_ANSWERS = "U maakte deze oefening niet, of haar antwoorden zaten niet bij wat u inleverde."
 
+_NOTHING = "er is geen antwoord uit te lezen, en of er antwoorden waren is dus niet te zeggen"
+_TORN = f"Het antwoordbestand is niet heel: {_NOTHING}."
+
 
 @dataclass(frozen=True)
 class Result:
@@ -84,9 +87,13 @@ def score_log(
     reading = exercise.accept(parse_log(raw, exercise.id))
     found = review(exercise, reading.current(), reading.left(), reading.before())
     something = bool(reading.current() or reading.left())
-    told = (*messages, *_fault_messages(reading.faults, something), *_earlier_messages(found))
+    # A last line that a crash tore is passed over; of a log that is nothing else that is told.
+    torn = bool(raw.strip()) and not (reading.answers or reading.earlier or reading.faults)
+    unread = (_TORN,) if torn else _fault_messages(reading.faults, something)
+    told = (*messages, *unread, *_earlier_messages(found))
     # Of a log that is not wholly readable it is not known that nothing was written.
-    written = something if something or not reading.faults else None
+    known = not (reading.faults or torn)
+    written = something if something or known else None
     judged = exercise.kind.judged
     score = 0.0 if judged else exercise_score(points, found.scores)
     if not math.isfinite(score):
@@ -99,10 +106,10 @@ def score_log(
         found,
         told,
         # What cannot be read may be all that was answered.
-        doubtful=bool(reading.faults) and not something,
+        doubtful=not (known or something),
         judged=judged,
         written=written,
-        known=not reading.faults,
+        known=known,
     )
 
 
@@ -143,9 +150,5 @@ def _fault_messages(faults: tuple[object, ...], something: bool) -> tuple[str, .
     count = min(len(faults), MAX_FAULTS)
     more = " of meer" if count >= MAX_FAULTS else ""
     what = "1 regel kon" if count == 1 else f"{count} regels{more} konden"
-    rest = (
-        "wat wel te lezen was, telt gewoon mee"
-        if something
-        else "er is geen antwoord uit te lezen, en of er antwoorden waren is dus niet te zeggen"
-    )
+    rest = "wat wel te lezen was, telt gewoon mee" if something else _NOTHING
     return (f"{what} niet worden gelezen in het antwoordbestand; {rest}.",)

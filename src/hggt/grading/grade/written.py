@@ -9,7 +9,7 @@ text of written answers, and the text of cells that were added, as text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,14 +31,19 @@ class Words:
     `answers` holds the written ones by grade id; one left as released is not in it.
     `added` holds other texts, each with the place of the released cell it comes after
     (-1: before all), in order. `missing` are exercises and written answers whose cell is not
-    in the hand-in or not to be recognised: id, place in the release, heading. `untouched`
-    says that all cells hold what was released: only then is it known that nothing was written.
+    in the hand-in or not to be recognised: id, place in the release, heading. `whole` says
+    that all cells but those of `answers` hold what was released, and there are no others.
     """
 
     answers: Mapping[str, str] = field(default_factory=dict)
     added: tuple[tuple[int, str], ...] = ()
     missing: tuple[tuple[str, int, str], ...] = ()
-    untouched: bool = False
+    whole: bool = False
+
+    @property
+    def untouched(self) -> bool:
+        """Whether all cells hold what was released: only then nothing was written for sure."""
+        return self.whole and not self.answers
 
     @property
     def lacking(self) -> frozenset[str]:
@@ -85,13 +90,15 @@ class Frame:
             {name: text for name, (_, text) in answers.items()},
             tuple(sorted(added, key=_place)),
             tuple(missing),
-            not (answers or added or missing) and self._holds_all(handed_in["cells"]),
+            not (added or missing) and self._holds_all(handed_in["cells"], answers),
         )
 
-    def _holds_all(self, cells: Sequence[Notebook]) -> bool:
+    def _holds_all(self, cells: Sequence[Notebook], answered: Container[str]) -> bool:
         there = {mark_of(cell["source"]) for cell in cells}
         unedited = {_grade_id(cell) for cell in cells if is_unedited(cell)} - {""}
-        return all(mark in there or name in unedited for name, mark in self._marks)
+        return all(
+            mark in there or name in unedited or name in answered for name, mark in self._marks
+        )
 
 
 def written_answers(release: Notebook, handed_in: Notebook) -> dict[str, str]:
