@@ -123,7 +123,9 @@ def read_outline(nb: Notebook) -> Outline | None:
     if not isinstance(cells, list) or not isinstance(texts, list) or not cells:
         return None
     try:
-        asked = tuple(Asked(*(_short(one[key]) for key in ("id", "title", "text"))) for one in cells)
+        asked = tuple(
+            Asked(*(_short(one[key]) for key in ("id", "title", "text"))) for one in cells
+        )
         marks = frozenset(_short(one) for one in texts)
     except (KeyError, TypeError, ValueError):
         return None

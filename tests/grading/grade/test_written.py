@@ -10,7 +10,7 @@ from nbconvert.filters.strings import clean_html
 
 from grading.building import EXERCISES, WRITTEN, notebook
 from hggt.grading.grade.template import Template
-from hggt.grading.grade.written import Frame, Words, as_plain_html, written_answers
+from hggt.grading.grade.written import Frame, Words, as_plain_html
 
 
 def rebuilt(handed_in: dict[str, Any]) -> tuple[Words, dict[str, Any]]:
@@ -116,7 +116,7 @@ def test_nothing_usable_gives_the_release() -> None:
 def test_metadata_of_any_kind_is_borne(metadata: Any) -> None:
     mine = _with("Ja.")
     mine["cells"].append({"cell_type": "markdown", "metadata": metadata, "source": "los"})
-    assert written_answers(notebook(), mine) == {WRITTEN: "Ja."}
+    assert Frame(notebook()).words(mine).answers == {WRITTEN: "Ja."}
 
 
 HOSTILE = [

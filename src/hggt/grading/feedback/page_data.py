@@ -11,6 +11,17 @@ from hggt.exercise.review import Review
 from hggt.grading.feedback.lessons import Lesson
 from hggt.grading.feedback.practice import Practice
 
+NOTHING = "U schreef hier niets."
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """A text that no cell was for: after which part it stood, and whether all of it is here."""
+
+    after: str
+    text: str
+    whole: bool = True
+
 
 @dataclass(frozen=True)
 class RowPart:
@@ -28,7 +39,8 @@ class ExercisePart:
     """An exercise on the page; `review` is None where it could not be scored.
 
     With `rows` a person marks it; `score` is None while one of them waits. While one of the
-    `flags` stands it counts for nothing, and the rows have their marks.
+    `flags` stands it counts for nothing, and the rows have their marks. `known`: what is not
+    shown as answered was not answered.
     """
 
     title: str
@@ -39,6 +51,7 @@ class ExercisePart:
     messages: tuple[str, ...]
     rows: tuple[RowPart, ...] = ()
     flags: tuple[str, ...] = ()
+    known: bool = True
 
 
 @dataclass(frozen=True)
@@ -54,13 +67,17 @@ class WalkPart:
 
 @dataclass(frozen=True)
 class WrittenPart:
-    """A written answer on the page; `score` is None while it waits, `text` when blank."""
+    """A written answer on the page; `score` is None while it waits, `text` when blank.
+
+    `nothing` says then what is known of that.
+    """
 
     title: str
     score: float | None
     points: float
     text: str | None
     comment: str
+    nothing: str = NOTHING
 
 
 Part: TypeAlias = ExercisePart | WalkPart | WrittenPart
@@ -71,6 +88,8 @@ class Page:
     """Everything one trainee is told about one assignment.
 
     `notice` stands on top; `practice` is what to go on with, the most frequent first.
+    `missing` are the headings of what the notebook lacks; `doubtful`: a person looks at the
+    score of an exercise.
     """
 
     assignment: str
@@ -85,6 +104,9 @@ class Page:
     notice: str
     parts: tuple[Part, ...]
     practice: tuple[Practice, ...]
+    elsewhere: tuple[Elsewhere, ...] = ()
+    missing: tuple[str, ...] = ()
+    doubtful: bool = False
 
     @property
     def flagged(self) -> bool:
@@ -102,7 +124,13 @@ class Page:
     @property
     def waiting(self) -> bool:
         """Whether something waits for a person's grade."""
-        return any(part.score is None for part in self.parts)
+        return self.doubtful or any(part.score is None for part in self.parts)
+
+    @property
+    def waits_for_words(self) -> bool:
+        """Whether what waits is something that the trainee wrote, and no choices alone."""
+        waiting = [part for part in self.parts if part.score is None]
+        return any(isinstance(part, WrittenPart) or _has_rows(part) for part in waiting)
 
     @property
     def late_is_free(self) -> bool:
@@ -124,3 +152,7 @@ class Page:
                 if each.lesson is not None
             }.values()
         )
+
+
+def _has_rows(part: Part) -> bool:
+    return isinstance(part, ExercisePart) and bool(part.rows)

@@ -101,11 +101,6 @@ class Frame:
         )
 
 
-def written_answers(release: Notebook, handed_in: Notebook) -> dict[str, str]:
-    """The written answers in `handed_in` by grade id, as typed."""
-    return dict(Frame(release).words(handed_in).answers)
-
-
 def missing_cell(number: int, title: str) -> Notebook:
     """The cell that names, under the released one, a cell that the hand-in lacks."""
     said = f"{_LACKED}: ‘{title}’." if title else f"{_LACKED}."
