@@ -147,7 +147,7 @@ def test_a_removed_cell_keeps_no_earlier_score(released: Course) -> None:
 @pytest.mark.parametrize(
     ("raw", "what"),
     [
-        (None, "is niet ingeleverd"),
+        (None, "zit niet bij wat is opgehaald"),
         (b"{", "geen leesbaar notebook"),
         (b"[]", "geen notebook van versie 4"),
         (b'{"nbformat": 3, "worksheets": []}', "geen notebook van versie 4"),

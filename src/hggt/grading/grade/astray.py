@@ -6,12 +6,15 @@ scored by it, and a person looks.
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
+from typing import Any
 
 from hggt.content.notebook import GradeCell
 from hggt.grading.grade.scoring import Result
 from hggt.grading.grade.written import Words
+
+_LONGEST = 200
 
 LACKS = (
     "De cel van deze oefening zat niet, of niet herkenbaar, in het notitieboek dat is ingeleverd."
@@ -72,4 +75,22 @@ def noted(words: Words) -> tuple[str, ...]:
             if count == 1
             else f"er staat tekst in {count} cellen die niet bij de opdracht horen"
         )
+    return tuple(said)
+
+
+def mark(words: Words) -> dict[str, Any]:
+    """What the graded notebook says of it, for `read_mark`."""
+    found = {"added": len(words.added), "missing": [title for _, _, title in words.missing]}
+    return {"astray": found} if words.added or words.missing else {}
+
+
+def read_mark(made: Mapping[str, Any]) -> tuple[str, ...]:
+    """What a report says of a hand-in, by what its graded notebook says of itself."""
+    held = made.get("astray")
+    if not isinstance(held, dict):
+        return ()
+    lacks = [str(title)[:_LONGEST] for title in held.get("missing") or ()]
+    said = [f"cel ontbreekt of is onherkenbaar: ‘{title}’" for title in lacks]
+    if held.get("added"):
+        said.append("schreef ook in een cel die niet bij de opdracht hoort")
     return tuple(said)

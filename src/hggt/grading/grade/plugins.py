@@ -18,6 +18,7 @@ from traitlets import Unicode
 
 from hggt.content.faults import InputError
 from hggt.grading.cohort.cohort import Cohort, load_cohort
+from hggt.grading.grade import astray
 from hggt.grading.grade.plan import Plan
 from hggt.grading.submitted.submission import (
     HandIn,
@@ -68,7 +69,8 @@ class GradeAnswers(CohortPreprocessor):
         _, plan, hand_in = self.at_hand(resources)
         work = plan.grade(hand_in)
         resources["hggt"] = work.findings
-        return _read(plan.render(work, {"fingerprint": hand_in.fingerprint})), resources
+        mark = {"fingerprint": hand_in.fingerprint, **astray.mark(work.words)}
+        return _read(plan.render(work, mark)), resources
 
 
 class SaveScores(NbGraderPreprocessor):  # type: ignore[misc]
