@@ -234,8 +234,8 @@ def test_progress_is_a_bar_on_a_terminal_and_lines_elsewhere(
 
 def test_a_cohort_without_anything_handed_in(released: Course) -> None:
     assert released.hggt("report", "voorjaar") == 0
-    assert "Er is nog niets ingeleverd. Kom terug na: hggt collect" in page(released)
-    assert "Er zijn nog geen antwoorden ingeleverd om naast die van de codeurs te leggen." in page(
+    assert "Er is nog niets opgehaald. Kom terug na: hggt collect" in page(released)
+    assert "Er zijn nog geen antwoorden opgehaald om naast die van de codeurs te leggen." in page(
         released
     )
     assert [row["stand"] for row in rows(released, "deelnemers.csv")] == ["niets opgehaald"] * 3

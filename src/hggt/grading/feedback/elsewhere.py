@@ -13,7 +13,7 @@ from hggt.grading.grade.written import Words
 from hggt.grading.html import render
 
 # Of all texts together: the trainee has the notebook, and the page is mailed.
-MAX_SHOWN = 200_000
+MAX_SHOWN = 100_000
 
 _EMPTY = "In deze cel staat geen tekst van u."
 _LACKS = "De cel van dit antwoord zat niet, of niet herkenbaar, in het notitieboek dat u inleverde."

@@ -66,7 +66,7 @@ def to_look_at(cells: Sequence[GradeCell], words: Words, places: Sequence[str]) 
 def noted(words: Words) -> tuple[str, ...]:
     """What an instructor is told of it, in half sentences."""
     said = [
-        f"de cel ‘{title}’ zat er niet, of niet herkenbaar, in" for _, _, title in words.missing
+        f"de cel van ‘{title}’ zat er niet, of niet herkenbaar, in" for _, _, title in words.missing
     ]
     if words.added:
         count = len(words.added)
