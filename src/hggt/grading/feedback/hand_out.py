@@ -28,8 +28,7 @@ from hggt.grading.feedback.elsewhere import texts_elsewhere, without_text
 from hggt.grading.feedback.page import render
 from hggt.grading.feedback.page_data import ExercisePart, Page, Part, RowPart, WalkPart, WrittenPart
 from hggt.grading.feedback.practice import practice
-from hggt.grading.grade.astray import with_cell
-from hggt.grading.grade.scoring import score_answers
+from hggt.grading.grade.scoring import score_answers, without_cell
 from hggt.grading.grade.written import Frame, Words
 from hggt.grading.gradebook.contents import CellGrade, Gradesheet, Sheet
 from hggt.grading.gradebook.flags import read_comment
@@ -185,7 +184,9 @@ def _exercise_part(
     if refused and not isinstance(log, bytes):
         said = ("Uw keuzes bij dit gesprek waren niet te lezen.",)
         return ExercisePart(title, grade.score, cell.points, exercise, None, said)
-    result = with_cell(score_answers(cell.id, cell.points, material.key, log), words)
+    result = score_answers(cell.id, cell.points, material.key, log)
+    if cell.id in words.lacking:
+        result = without_cell(result)
     messages = result.messages
     if grade.manual is not None and grade.manual != result.score:
         messages = (*messages, "Uw docent heeft deze score aangepast.")
@@ -209,7 +210,8 @@ def _judged_part(
     exercise = material.key.exercises.get(name)
     points = sum(cell.points for cell in cells)
     result = score_answers(name, points, material.key, hand_in.logs.get(name))
-    result = with_cell(result, words)
+    if name in words.lacking:
+        result = without_cell(result)
     answers = [item.answer for item in result.review.items] if result.review else []
     own = exercise.kind.own_rows(answers[0]) if exercise and answers and answers[0] else {}
     rows = tuple(_row(cell, exercise, own, sheet) for cell in cells)

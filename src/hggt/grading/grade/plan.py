@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hggt.content.notebook import Notebook, grade_cells, nbgrader_metadata
-from hggt.grading.grade.astray import noted, to_look_at, to_read, with_cell
+from hggt.content.notebook import Notebook, grade_cells
 from hggt.grading.grade.overview import Overview, refusal_overview
-from hggt.grading.grade.scoring import Result, score_answers
+from hggt.grading.grade.scoring import Result, score_answers, without_cell
 from hggt.grading.grade.template import Template
 from hggt.grading.grade.walk_overview import WalkOverview
 from hggt.grading.grade.written import Frame, Words, as_plain_html, text_cell
@@ -37,10 +36,7 @@ class Plan:
     def __init__(self, material: Material) -> None:
         self.material = material
         self._name = f"{material.assignment}.ipynb"
-        cells = self._cells = grade_cells(material.release)
-        self._places = [
-            str(nbgrader_metadata(cell).get("grade_id")) for cell in material.release["cells"]
-        ]
+        cells = grade_cells(material.release)
         self._exercises = [cell for cell in cells if cell.kind == "exercise"]
         self._tasks = [cell for cell in cells if cell.kind == "task"]
         # An exercise without a cell of its own that earns points has those of its rows.
@@ -66,12 +62,15 @@ class Plan:
             score_answers(name, most, self.material.key, hand_in.logs.get(name))
             for name, most in points.items()
         ]
-        results = [with_cell(result, words) for result in scored]
+        results = [
+            without_cell(result) if result.exercise in words.lacking else result
+            for result in scored
+        ]
         findings = Findings(
             {result.exercise: result.score for result in results if not result.judged},
             {result.exercise for result in results if result.doubtful}
-            | to_look_at(self._cells, words, self._places),
-            to_read(self._cells, words),
+            | self._frame.to_look_at(words),
+            self._frame.to_read(words),
             self._task_states(results, words),
         )
         outputs = {result.exercise: self._output(result) for result in results}
@@ -81,7 +80,7 @@ class Plan:
             if result.exercise in hand_in.logs
             for message in result.messages
         )
-        return Work(findings, words, outputs, (*noted(words), *unread))
+        return Work(findings, words, outputs, (*words.noted, *unread))
 
     def rebuild(self, hand_in: HandIn) -> str:
         """The released notebook with the trainee's words in it, as the text of a file."""

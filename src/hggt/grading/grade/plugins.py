@@ -18,7 +18,6 @@ from traitlets import Unicode
 
 from hggt.content.faults import InputError
 from hggt.grading.cohort.cohort import Cohort, load_cohort
-from hggt.grading.grade import astray
 from hggt.grading.grade.plan import Plan
 from hggt.grading.submitted.submission import (
     HandIn,
@@ -69,7 +68,7 @@ class GradeAnswers(CohortPreprocessor):
         _, plan, hand_in = self.at_hand(resources)
         work = plan.grade(hand_in)
         resources["hggt"] = work.findings
-        mark = {"fingerprint": hand_in.fingerprint, **astray.mark(work.words)}
+        mark = {"fingerprint": hand_in.fingerprint, "astray": work.words.noted}
         return _read(plan.render(work, mark)), resources
 
 

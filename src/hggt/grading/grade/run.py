@@ -18,7 +18,6 @@ from sqlalchemy.exc import SQLAlchemyError
 from hggt.content.faults import InputError, reason
 from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.cohort.extensions import read_extensions
-from hggt.grading.grade import astray
 from hggt.grading.grade.clock import Clock
 from hggt.grading.grade.folder import Autograded
 from hggt.grading.grade.late import Late, seconds_late
@@ -122,7 +121,7 @@ class Grader:
             mark = {
                 "fingerprint": hand_in.fingerprint,
                 "gradebook": state(self.book, self._late, entry),
-                **astray.mark(work.words),
+                "astray": work.words.noted,
             }
             with self._clock.part("schrijven"):
                 logs = {name: raw for name, raw in hand_in.logs.items() if isinstance(raw, bytes)}

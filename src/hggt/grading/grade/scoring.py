@@ -22,6 +22,10 @@ NO_ANSWERS = "U maakte deze oefening niet, of haar antwoorden zaten niet bij wat
 _NOTHING = "er is geen antwoord uit te lezen, en of er antwoorden waren is dus niet te zeggen"
 _TORN = f"Het antwoordbestand is niet heel: {_NOTHING}."
 
+_LACKS = (
+    "De cel van deze oefening zat niet, of niet herkenbaar, in het notitieboek dat is ingeleverd."
+)
+
 
 @dataclass(frozen=True)
 class Result:
@@ -130,6 +134,22 @@ def score_walks(
 def refused(name: str, points: float, why: str) -> Result:
     """An exercise that could not be scored: 0 points, for the instructor to look at."""
     return Result(name, points, 0.0, None, (f"Niet na te kijken: {why}.",), doubtful=True)
+
+
+def without_cell(result: Result) -> Result:
+    """The result where the exercise's own cell is not in the hand-in, or not to be recognised.
+
+    Answers count wherever they came from. Without any, what was done is not known.
+    """
+    answered = result.walked is not None and bool(result.walked.walks)
+    if result.review is not None:
+        answered = any(item.answer or item.earlier for item in result.review.items)
+    return replace(
+        result,
+        messages=(*result.messages, _LACKS),
+        doubtful=result.doubtful or not answered,
+        written=result.written or None,
+    )
 
 
 def _earlier_messages(answered: Review) -> tuple[str, ...]:

@@ -9,16 +9,17 @@ text of written answers, and the text of cells that were added, as text.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from hggt.content.notebook import Notebook, nbgrader_metadata
-from hggt.content.outline import is_unedited, mark_of, outline_of
+from hggt.content.notebook import Notebook, grade_cells, nbgrader_metadata
+from hggt.exercise.outline import is_unedited, mark_of, outline_of
 
 MAX_ANSWER = 200_000
+_MOST_NOTED = 20
 _PROMPT = re.compile(r"\A\*([^*]+)\*\Z")
 _ADDED = "Door de deelnemer toegevoegd"
 _LACKED = "Deze cel zat niet, of niet herkenbaar, in wat is ingeleverd"
@@ -50,12 +51,26 @@ class Words:
         """The ids of what is missing."""
         return frozenset(name for name, _, _ in self.missing)
 
+    @property
+    def noted(self) -> tuple[str, ...]:
+        """What an instructor is told of words beside their place and of cells that lack."""
+        lacked = "zat er niet, of niet herkenbaar, in"
+        said = [f"de cel van ‘{title}’ {lacked}" for _, _, title in self.missing[:_MOST_NOTED]]
+        if len(self.added) == 1:
+            said.append("er staat tekst in een cel die niet bij de opdracht hoort")
+        elif self.added:
+            said.append(
+                f"er staat tekst in {len(self.added)} cellen die niet bij de opdracht horen"
+            )
+        return tuple(said)
+
 
 class Frame:
     """A released notebook, as what the texts of a hand-in are told apart by."""
 
     def __init__(self, release: Notebook) -> None:
         self._written = _written_ids(release)
+        self._cells = grade_cells(release)
         self._outline = outline_of(release)
         self._marks = [(_grade_id(cell), mark_of(cell["source"])) for cell in release["cells"]]
         self._places = {
@@ -92,6 +107,25 @@ class Frame:
             tuple(missing),
             not (added or missing) and self._holds_all(handed_in["cells"], answers),
         )
+
+    def to_read(self, words: Words) -> Set[str]:
+        """The written answers that a person must read: all, unless nothing was written at all."""
+        return frozenset() if words.untouched else self._written.keys()
+
+    def to_look_at(self, words: Words) -> Set[str]:
+        """The exercises that wait for a person since words stand beside them.
+
+        Only where nothing that was written can wait: an instructor reads the notebook then.
+        """
+        if any(cell.kind != "exercise" for cell in self._cells):
+            return frozenset()
+        known = {cell.id for cell in self._cells}
+        order = [(place, name) for place, (name, _) in enumerate(self._marks) if name in known]
+        found = set()
+        for place, _ in words.added:
+            before = [name for at, name in order if at <= place]
+            found.update(before[-1:] or [name for _, name in order[:1]])
+        return found
 
     def _holds_all(self, cells: Sequence[Notebook], answered: Container[str]) -> bool:
         there = {mark_of(cell["source"]) for cell in cells}

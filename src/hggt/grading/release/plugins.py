@@ -7,7 +7,7 @@ from typing import Any
 
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from hggt.content.outline import KEY, outline_data, outline_of
+from hggt.exercise.outline import KEY, outline_data, outline_of
 from hggt.grading.cohort.config import IGNORED
 from hggt.grading.release.source import check_source
 

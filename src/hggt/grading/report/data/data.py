@@ -21,7 +21,6 @@ from hggt.exercise.exercise import Exercise
 from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.cohort.names import told_apart
 from hggt.grading.cohort.times import show_time, utc_now
-from hggt.grading.grade.astray import read_mark
 from hggt.grading.gradebook.contents import AssignmentGrades, Record
 from hggt.grading.gradebook.reader import read_grades
 from hggt.grading.report.data.chosen import Chosen, chosen
@@ -176,8 +175,8 @@ def _assignment(
             ungraded.add(submission.trainee)
         elif record.waiting and made.get("refused"):
             refused.add(submission.trainee)
-        if said := read_mark(made):
-            astray[submission.trainee] = said
+        if said := made.get("astray"):
+            astray[submission.trainee] = tuple(map(str, said))
         for exercise in exercises:
             reading = _reading(submission, exercise, material)
             choices.extend(_choices(submission.trainee, items[exercise.id], reading, scores))
