@@ -23,7 +23,7 @@ def line(item: str = "2", label: object = "verkennen", **more: object) -> bytes:
 
 # Turns 2 and 4 right: 4 of 12 points each.
 GOOD = line() + line("4", "nabijheid")
-BAD = "niet worden gelezen in het antwoordbestand; de rest telt gewoon mee"
+BAD = "niet worden gelezen in het antwoordbestand"
 EARLIER = "bij een eerdere tekst of een eerdere versie van het codeboek"
 NEST = b'{"v":1,"value":' + b"[" * 40_000
 
@@ -40,7 +40,7 @@ NEST = b'{"v":1,"value":' + b"[" * 40_000
         (b"\xef\xbb\xbf" + GOOD, 8, ""),
         (GOOD + b'{"v": 1, "item": "caf\xe9"}\n', 8, f"1 regel kon {BAD}"),
         (GOOD.replace(b"\n", b"\r\n"), 8, ""),
-        (GOOD.replace(b"\n", b"\r"), 0, ""),
+        (GOOD.replace(b"\n", b"\r"), 0, "Het antwoordbestand is niet heel"),
         (bytes(5000), 0, f"1 regel kon {BAD}"),
         # Values that are none.
         (GOOD + line(confidence=float("nan")), 8, f"1 regel kon {BAD}"),
@@ -97,7 +97,10 @@ def test_what_can_be_read_counts_and_the_rest_is_said(
 ) -> None:
     place = batch.hand_in(lambda place: None)
     (place / "antwoorden" / f"{TRAP}.jsonl").write_bytes(raw)
-    told = batch.graded(auto(score))
+    # Of a log in which nothing can be read a 0 is no fact: a person looks.
+    unread = score == 0 and bool(said)
+    told = batch.graded(auto(score) | {TRAP: (score, None, unread)})
+    assert ("geen antwoord uit te lezen" in told.out) == unread
     assert (f"let op: anna, {ASSIGNMENT}: {TRAP}: " in told.out) == bool(said)
     assert said in told.out
     page = batch.page("anna")
@@ -128,7 +131,7 @@ def test_the_log_of_another_exercise_under_this_name_earns_nothing(batch: Batch)
     place = batch.hand_in(lambda place: None)
     logs = place / "antwoorden"
     (logs / f"{TRAP}.jsonl").write_bytes((logs / f"{RAAM}.jsonl").read_bytes())
-    batch.graded(auto(0.0))
+    batch.graded(auto(0.0) | {TRAP: (0.0, None, True)})
     assert f"3 regels konden {BAD}" in batch.page("anna")
 
 

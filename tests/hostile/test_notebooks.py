@@ -91,14 +91,14 @@ def nested(depth: int) -> bytes:
             spoilt(lambda nb: written(nb).update(source="\n" * (MAX_TEXT + 1))),
             "heeft meer dan 2 miljoen tekens tekst",
         ),
-        (lambda place: (place / NOTEBOOK).unlink(), f"{NOTEBOOK} is niet ingeleverd"),
+        (lambda place: (place / NOTEBOOK).unlink(), f"{NOTEBOOK} zit niet bij wat is opgehaald"),
         (
             lambda place: (place / NOTEBOOK).rename(place / "mijn versie.ipynb") and None,
-            f"{NOTEBOOK} is niet ingeleverd",
+            f"{NOTEBOOK} zit niet bij wat is opgehaald",
         ),
         (
             lambda place: (place / NOTEBOOK).rename(place / NOTEBOOK.upper()) and None,
-            f"{NOTEBOOK} is niet ingeleverd",
+            f"{NOTEBOOK} zit niet bij wat is opgehaald",
         ),
     ],
 )
@@ -191,7 +191,7 @@ def test_another_encoding_or_a_key_twice(
     if kept:
         assert batch.course.scores("anna") == ANSWERED
     else:
-        assert batch.course.scores("anna")[WRITTEN][0] == 0.0
+        assert batch.course.scores("anna")[WRITTEN] in ((0.0, None, True), (None, None, True))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import os
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +20,15 @@ from hggt.content.files import replacing, show_name
 from hggt.content.notebook import (
     Notebook,
     exercise_ids,
+    grade_cells,
     nbgrader_metadata,
     parse_notebook,
 )
 from hggt.exercise.answers.log import FOLDER, read_log, refuse_unreadable
+from hggt.exercise.astray import find_astray
 from hggt.exercise.conversation.walks import conversation_of
 from hggt.exercise.exercise import load_exercise
+from hggt.exercise.outline import Astray, checksum
 
 TRAINEE = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
 MAX_NOTEBOOK = 20_000_000
@@ -42,7 +45,7 @@ _PROMPT = re.compile(r"#{1,6} .*|[*_].*[*_]|<!--.*-->")
 class ExerciseProgress:
     """One exercise: how many of its items are answered; `fault` where it cannot be read.
 
-    `left` says in Dutch what is still to do where that is no item.
+    `left` says in Dutch what is still to do where that is no item. A `judged` one is written.
     """
 
     id: str
@@ -53,14 +56,16 @@ class ExerciseProgress:
     log: Path
     fault: str = ""
     left: str = ""
+    judged: bool = False
 
 
 @dataclass(frozen=True)
 class Written:
-    """One written answer, as the notebook's file has it."""
+    """One written answer, as the notebook's file has it, with the heading above it."""
 
     id: str
     filled: bool
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,7 @@ class AssignmentFolder:
     notebook: Path
     parts: tuple[ExerciseProgress, ...]
     written: tuple[Written, ...]
+    astray: Astray = field(default_factory=Astray)
 
     @property
     def name(self) -> str:
@@ -80,10 +86,15 @@ class AssignmentFolder:
 def read_assignment(folder: Path) -> AssignmentFolder:
     """The assignment in `folder`; InputError where there is no readable notebook."""
     path, notebook = _find_notebook(folder)
+    astray = find_astray(folder, notebook)
+    # Answers count without their cell, so it stays in view how far they are.
+    names = dict.fromkeys((*exercise_ids(notebook), *(one.id for one in astray.missing)))
+    written = tuple(_written(notebook))
     return AssignmentFolder(
         path,
-        tuple(_part(folder, name) for name in exercise_ids(notebook) if _EXERCISE.fullmatch(name)),
-        tuple(_written(notebook)),
+        tuple(_part(folder, name) for name in names if _EXERCISE.fullmatch(name)),
+        written,
+        astray,
     )
 
 
@@ -166,9 +177,9 @@ def _part(folder: Path, name: str) -> ExerciseProgress:
         return ExerciseProgress(name, name, 0, 0, (), log, "; ".join(map(str, error.faults)))
     still_open = tuple(item for item in exercise.items if item not in answers)
     total = len(exercise.items)
-    return ExerciseProgress(
-        name, exercise.dialogue.title, total - len(still_open), total, still_open, log
-    )
+    done = total - len(still_open)
+    title, judged = exercise.dialogue.title, exercise.kind.judged
+    return ExerciseProgress(name, title, done, total, still_open, log, judged=judged)
 
 
 def _conversation(folder: Path, name: str, log: Path) -> ExerciseProgress:
@@ -183,6 +194,7 @@ def _conversation(folder: Path, name: str, log: Path) -> ExerciseProgress:
 
 
 def _written(notebook: Notebook) -> Iterator[Written]:
+    titles = {cell.id: cell.title for cell in grade_cells(notebook)}
     for cell in notebook["cells"]:
         marks = nbgrader_metadata(cell)
         if (
@@ -190,27 +202,29 @@ def _written(notebook: Notebook) -> Iterator[Written]:
             and marks.get("grade") is True
             and marks.get("solution") is True
         ):
-            yield Written(str(marks.get("grade_id", "")), _filled(cell["source"], marks))
+            name = str(marks.get("grade_id", ""))
+            title = titles.get(name) or "Geschreven antwoord"
+            yield Written(name, _filled(cell, marks), title)
 
 
-def _filled(source: str, marks: Mapping[str, Any]) -> bool:
+def _filled(cell: Notebook, marks: Mapping[str, Any]) -> bool:
     """Whether something was written, as nbgrader sees it where it left a checksum."""
+    source = cell["source"]
     lines = [line.strip() for line in source.splitlines()]
     own = [line for line in lines if line and not _PROMPT.fullmatch(line)]
-    checksum = marks.get("checksum")
-    if isinstance(checksum, str) and checksum:
-        return bool(source.strip()) and checksum != _checksum(source, marks)
+    held = marks.get("checksum")
+    if isinstance(held, str) and held:
+        return bool(source.strip()) and held != checksum(cell)
     return bool(own)
 
 
-def _checksum(source: str, marks: Mapping[str, Any]) -> str:
-    import hashlib
-
-    # nbgrader.utils.compute_checksum of a written answer, which must not be imported here.
-    points = marks.get("points", 0)
-    points = float(points) if isinstance(points, (int, float)) else 0.0
-    parts = (source, "markdown", "True", "True", "False", str(marks.get("grade_id")), str(points))
-    return hashlib.md5("".join(parts).encode(), usedforsecurity=False).hexdigest()
+def check_trainee(trainee: str) -> None:
+    """InputError where `trainee` is no id."""
+    if not TRAINEE.fullmatch(trainee):
+        raise InputError(
+            "Vul uw deelnemersnummer of -naam in zoals u die van uw docent kreeg: kleine letters, "
+            "cijfers, punt, streepje of laag streepje, zonder spaties."
+        )
 
 
 def pack(assignment: AssignmentFolder, trainee: str) -> tuple[Path, bytes]:
@@ -220,11 +234,7 @@ def pack(assignment: AssignmentFolder, trainee: str) -> tuple[Path, bytes]:
     same work. An earlier zip is replaced only by a whole one. InputError where
     `trainee` is no id, or something cannot be read or written.
     """
-    if not TRAINEE.fullmatch(trainee):
-        raise InputError(
-            "Vul uw deelnemersnummer of -naam in zoals u die van uw docent kreeg: kleine letters, "
-            "cijfers, punt, streepje of laag streepje, zonder spaties."
-        )
+    check_trainee(trainee)
     folder = assignment.notebook.parent
     logs = folder / FOLDER
     held = io.BytesIO()

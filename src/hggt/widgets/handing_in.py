@@ -39,10 +39,12 @@ class HandInWidget(anywidget.AnyWidget):  # type: ignore[misc]
 
     def __init__(self, folder: Path, home: Path) -> None:
         # Imported here: only the last cell of an assignment reads notebooks.
+        from hggt.exercise.astray import stamp
         from hggt.exercise.submission import read_assignment
 
         self.folder = folder
         self.home = home
+        self._stamp = stamp(folder)
         super().__init__(overview=self._look(read_assignment(folder)))
         self.on_msg(self._receive)
 
@@ -52,23 +54,43 @@ class HandInWidget(anywidget.AnyWidget):  # type: ignore[misc]
         return overview_data(assignment, who=remembered(self.home), hub=on_hub())
 
     def _receive(self, _widget: object, message: object, _buffers: object) -> None:
-        from hggt.exercise.submission import pack, read_assignment, remember
+        from hggt.exercise.astray import stamp
+        from hggt.exercise.before_handing_in import question
+        from hggt.exercise.submission import check_trainee, pack, read_assignment, remember
 
         kind = message.get("type") if isinstance(message, dict) else None
-        if kind not in ("refresh", "pack"):
+        if kind not in ("look", "refresh", "pack"):
             return
         assert isinstance(message, dict)  # noqa: S101 - for the type checker
+        # Before the files are read: what is saved meanwhile is seen at the next look.
+        found, before = stamp(self.folder), self._stamp
+        if kind == "look" and found == before:
+            self.send({"type": "same"})
+            return
+        self._stamp = found
         try:
             assignment = read_assignment(self.folder)
-            self.send({"type": "overview", "overview": self._look(assignment)})
+            # As the trait too: a view that is drawn later begins with it.
+            self.overview = self._look(assignment)
+            told = {"type": "overview", "overview": self.overview}
+            self.send(told | {"quiet": True} if kind == "look" else told)
             if kind == "pack" and not on_hub():
                 who = str(message.get("who", "")).strip().lower()
+                check_trainee(who)
+                if message.get("sure") is not True and (asked := question(assignment)):
+                    self.send({"type": "ask", "text": asked})
+                    return
                 path, raw = pack(assignment, who)
                 remember(self.home, who)
                 text = f"Het inleverbestand staat klaar: {path.name}, in de map {path.parent}."
                 self.send({"type": "packed", "name": path.name, "text": text}, [raw])
         except InputError as error:
-            self.send({"type": "problem", "text": str(error)})
+            if kind == "look":
+                # Perhaps it is just being saved. Who asks is told.
+                self._stamp = ""
+                self.send({"type": "same"})
+            else:
+                self.send({"type": "problem", "text": str(error)})
 
 
 def hand_in() -> HandInWidget | Notice:
@@ -94,12 +116,19 @@ def on_hub() -> bool:
 
 def overview_data(assignment: AssignmentFolder, *, who: str, hub: bool) -> dict[str, Any]:
     """An assignment as the browser draws it."""
+    from hggt.exercise.before_handing_in import empty_words, warnings
+
+    told = list(warnings(assignment))
+    if hub and (empty := empty_words(assignment)):
+        # There it cannot be asked: another button hands in.
+        told.append(f"{empty} Is dat uw bedoeling?")
     return {
         "name": assignment.name,
         "hub": hub,
         "who": who,
         "how": ON_HUB.format(name=assignment.name) if hub else BY_MAIL,
         "save": SAVE_FIRST,
+        "warnings": told,
         "parts": [_part_data(part) for part in assignment.parts],
         "written": [{"id": one.id, "filled": one.filled} for one in assignment.written],
     }

@@ -240,6 +240,11 @@ STRINGS: dict[str, str] = {
     "who_help": "Kleine letters, cijfers, punt, streepje of laag streepje.",
     "pack": "Maak het inleverbestand",
     "download": "Download {name}",
+    "pack_sure": "Maak het inleverbestand toch zo",
+    "changed_since": (
+        "U veranderde nog iets nadat het inleverbestand werd gemaakt. Maak het opnieuw als dat mee "
+        "moet."
+    ),
     "packing": "het inleverbestand wordt gemaakt …",
     "no_answer": (
         "Er komt geen antwoord. Voer deze cel opnieuw uit: klik hier en druk op Shift+Enter."

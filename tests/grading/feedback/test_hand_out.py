@@ -181,7 +181,7 @@ def test_refused_work_without_answers_is_promised_nothing(graded: Course) -> Non
     graded.hggt("grade", "voorjaar")
     assert feedback(graded) == 0
     said = words(page(graded, "bram"))
-    assert f"({ASSIGNMENT}.ipynb is niet ingeleverd)" in said
+    assert f"({ASSIGNMENT}.ipynb zit niet bij wat is opgehaald)" in said
     assert "wel bewaard" not in said
 
 

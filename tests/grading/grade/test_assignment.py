@@ -106,30 +106,38 @@ def test_forged_outputs_count_for_nothing(released: Course, forged: str) -> None
 
 
 @pytest.mark.parametrize(
-    "alter",
+    ("alter", "blank"),
     [
-        lambda nb: nb["cells"].pop(2),
-        lambda nb: nb["cells"].clear(),
-        lambda nb: nb["cells"].reverse(),
-        lambda nb: nb["cells"].append(copy.deepcopy(nb["cells"][2])),
-        lambda nb: nb["cells"][2]["metadata"]["nbgrader"].update(grade_id=RAAM),
-        lambda nb: nb["cells"][2]["metadata"]["nbgrader"].update(points=1000),
-        lambda nb: nb["cells"][2]["metadata"]["nbgrader"].update(grade=False, solution=True),
-        lambda nb: nb["cells"][2].update(source="raise SystemExit"),
-        lambda nb: nb["cells"][2].update(cell_type="markdown"),
-        lambda nb: nb["metadata"].update(kernelspec={"name": "bash"}),
-        lambda nb: [cell["metadata"].clear() for cell in nb["cells"]],
+        (lambda nb: nb["cells"].pop(2), None),
+        (lambda nb: nb["cells"].clear(), None),
+        (lambda nb: nb["cells"].reverse(), 0.0),
+        (lambda nb: nb["cells"].append(copy.deepcopy(nb["cells"][2])), 0.0),
+        (lambda nb: nb["cells"][2]["metadata"]["nbgrader"].update(grade_id=RAAM), None),
+        (lambda nb: nb["cells"][2]["metadata"]["nbgrader"].update(points=1000), 0.0),
+        (
+            lambda nb: nb["cells"][2]["metadata"]["nbgrader"].update(grade=False, solution=True),
+            0.0,
+        ),
+        (lambda nb: nb["cells"][2].update(source="raise SystemExit"), None),
+        (lambda nb: nb["cells"][2].update(cell_type="markdown"), 0.0),
+        (lambda nb: nb["metadata"].update(kernelspec={"name": "bash"}), 0.0),
+        (lambda nb: [cell["metadata"].clear() for cell in nb["cells"]], 0.0),
     ],
 )
-def test_whatever_is_done_to_the_cells_the_logs_count(released: Course, alter: Any) -> None:
+def test_whatever_is_done_to_the_cells_the_logs_count(
+    released: Course, alter: Any, blank: float | None
+) -> None:
     take(released, "anna", released.done("anna", ""))
     change(released, "anna", alter)
     assert grade(released) == 0
-    assert {name: found[0] for name, found in released.scores("anna").items()} == {
+    scores = released.scores("anna")
+    assert {name: found[0] for name, found in scores.items()} == {
         TRAP: 12.0,
         RAAM: 6.0,
-        WRITTEN: 0.0,
+        # That nothing was written is known only where all cells hold what was released.
+        WRITTEN: blank,
     }
+    assert scores[WRITTEN][2] == (blank is None)
 
 
 def test_a_removed_cell_keeps_no_earlier_score(released: Course) -> None:
@@ -140,14 +148,14 @@ def test_a_removed_cell_keeps_no_earlier_score(released: Course) -> None:
     take(released, "anna", folder)
     change(released, "anna", lambda nb: nb["cells"].pop(2))
     assert grade(released) == 0
-    assert released.scores("anna")[TRAP] == (0.0, None, False)
+    assert released.scores("anna")[TRAP] == (0.0, None, True)
     assert released.scores("anna")[RAAM] == (6.0, None, False)
 
 
 @pytest.mark.parametrize(
     ("raw", "what"),
     [
-        (None, "is niet ingeleverd"),
+        (None, "zit niet bij wat is opgehaald"),
         (b"{", "geen leesbaar notebook"),
         (b"[]", "geen notebook van versie 4"),
         (b'{"nbformat": 3, "worksheets": []}', "geen notebook van versie 4"),

@@ -86,12 +86,12 @@ def unreadable(course: Course) -> str:
 def renamed(course: Course) -> str:
     path = change(course, "bram", lambda nb: None)
     path.rename(path.with_name("mijn opdracht.ipynb"))
-    return f"{ASSIGNMENT}.ipynb is niet ingeleverd"
+    return f"{ASSIGNMENT}.ipynb zit niet bij wat is opgehaald"
 
 
 def none_at_all(course: Course) -> str:
     change(course, "bram", lambda nb: None).unlink()
-    return f"{ASSIGNMENT}.ipynb is niet ingeleverd"
+    return f"{ASSIGNMENT}.ipynb zit niet bij wat is opgehaald"
 
 
 def linked(course: Course) -> str:

@@ -10,7 +10,7 @@ from nbconvert.filters.strings import clean_html
 
 from grading.building import EXERCISES, WRITTEN, notebook
 from hggt.grading.grade.template import Template
-from hggt.grading.grade.written import Frame, Words, as_plain_html, written_answers
+from hggt.grading.grade.written import Frame, Words, as_plain_html
 
 
 def rebuilt(handed_in: dict[str, Any]) -> tuple[Words, dict[str, Any]]:
@@ -45,14 +45,20 @@ def test_only_the_words_of_the_answer_are_taken() -> None:
     assert words.answers == {WRITTEN: "Mijn antwoord."}
     expected = notebook()
     expected["cells"][6]["source"] = as_plain_html("Mijn antwoord.")
+    # Whatever stands in the place of an exercise's call is shown, as text.
+    (added,) = [cell for cell in found["cells"] if "toegevoegd" in cell["id"]]
+    assert "print(&#39;gekaapt&#39;)" in added["source"]
+    found["cells"].remove(added)
     assert found == expected
 
 
 def test_cells_removed_moved_or_doubled_come_back_once() -> None:
     mine = _with("Mijn antwoord.")
     mine["cells"] = [mine["cells"][6], mine["cells"][0], copy.deepcopy(mine["cells"][2])] * 2
-    _, found = rebuilt(mine)
-    ids = [cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in found["cells"]]
+    words, found = rebuilt(mine)
+    assert words.missing == ((EXERCISES[1], 4, "Het raam"),)
+    released = [cell for cell in found["cells"] if "ontbrak" not in cell["id"]]
+    ids = [cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in released]
     assert ids == [
         None,
         None,
@@ -110,7 +116,7 @@ def test_nothing_usable_gives_the_release() -> None:
 def test_metadata_of_any_kind_is_borne(metadata: Any) -> None:
     mine = _with("Ja.")
     mine["cells"].append({"cell_type": "markdown", "metadata": metadata, "source": "los"})
-    assert written_answers(notebook(), mine) == {WRITTEN: "Ja."}
+    assert Frame(notebook()).words(mine).answers == {WRITTEN: "Ja."}
 
 
 HOSTILE = [

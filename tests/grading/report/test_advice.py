@@ -141,7 +141,7 @@ def test_a_small_group_hears_why_it_is_told_nothing(n: int, want: str) -> None:
 
 def test_where_nothing_is_handed_in_there_is_nothing_to_discuss() -> None:
     (only,) = advised(assignment(make(EXERCISE), {}))
-    assert only.sentence.startswith("Er is nog niets ingeleverd.")
+    assert only.sentence.startswith("Er is nog niets opgehaald.")
     (only,) = advised(assignment(make(EXERCISE), {"p1": "- - - - - - - - - - - -"}))
     assert "nog geen antwoorden om naast die van de codeurs" in only.sentence
 

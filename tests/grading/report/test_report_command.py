@@ -80,7 +80,7 @@ def test_the_numbers_of_each_trainee(graded: Course) -> None:
         "1",
         "0",
     )
-    assert (cleo["stand"], cleo["punten"]) == ("niet ingeleverd", "")
+    assert (cleo["stand"], cleo["punten"]) == ("niets opgehaald", "")
 
 
 def test_the_agreement_of_a_conversation_is_what_the_trainee_reads(graded: Course) -> None:
@@ -178,7 +178,10 @@ def test_before_the_due_date_nothing_is_missing(graded: Course) -> None:
     graded.hggt("release", "voorjaar", ASSIGNMENT, "--due", "2099-12-01 23:59")
     graded.hggt("report", "voorjaar")
     cleo = rows(graded, "deelnemers.csv")[2]
-    assert (cleo["stand"], cleo["punten"]) == ("nog niet ingeleverd (tot 1 december 2099)", "")
+    assert (cleo["stand"], cleo["punten"]) == (
+        "nog niets opgehaald (inleveren kan tot 1 december 2099)",
+        "",
+    )
 
 
 def test_trainees_stand_in_the_order_of_their_names(graded: Course) -> None:
@@ -231,11 +234,11 @@ def test_progress_is_a_bar_on_a_terminal_and_lines_elsewhere(
 
 def test_a_cohort_without_anything_handed_in(released: Course) -> None:
     assert released.hggt("report", "voorjaar") == 0
-    assert "Er is nog niets ingeleverd. Kom terug na: hggt collect" in page(released)
-    assert "Er zijn nog geen antwoorden ingeleverd om naast die van de codeurs te leggen." in page(
+    assert "Er is nog niets opgehaald. Kom terug na: hggt collect" in page(released)
+    assert "Er zijn nog geen antwoorden opgehaald om naast die van de codeurs te leggen." in page(
         released
     )
-    assert [row["stand"] for row in rows(released, "deelnemers.csv")] == ["niet ingeleverd"] * 3
+    assert [row["stand"] for row in rows(released, "deelnemers.csv")] == ["niets opgehaald"] * 3
 
 
 @pytest.mark.parametrize("what", ["file", "nothing", "key", "unknown"])

@@ -192,9 +192,9 @@ def test_work_that_is_not_due_yet_is_not_missing() -> None:
     first = assignment(make(CODERS), {"p1": KEY, "p2": KEY})
     second = assignment(make(CODERS), {"p1": KEY}, name="h9-twee", open_until="30 november 2026")
     text = page(cohort(first, second))
-    assert "nog niet ingeleverd (tot 30 november 2026)" in text
+    assert "nog niets opgehaald (inleveren kan tot 30 november 2026)" in text
     assert "(open tot 30 november 2026)" in text
-    assert ">niet ingeleverd" not in text
+    assert ">niets opgehaald" not in text
 
 
 @pytest.mark.parametrize("url", ["", "https://hub.voorbeeld.nl/cursus/"])

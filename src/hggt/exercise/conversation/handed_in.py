@@ -49,7 +49,8 @@ class Walked:
         if len(self.stops) > _MOST_TOLD:
             told.append(f"Zo zijn er nog {len(self.stops) - _MOST_TOLD}.")
         if self.counting is None:
-            told.append("Er is geen gesprek dat een einde bereikte.")
+            read = " te lezen" if self.faults else ""
+            told.append(f"Er is geen gesprek{read} dat een einde bereikte.")
         return tuple(told)
 
 

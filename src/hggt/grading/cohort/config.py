@@ -97,6 +97,7 @@ def configure_cohort(c: Any, *, folder: Path, repository: Path) -> None:
         "nbgrader.preprocessors.ClearMarkScheme",
         "nbgrader.preprocessors.ComputeChecksums",
         "nbgrader.preprocessors.CheckCellMetadata",
+        "hggt.grading.release.plugins.TellOutline",
     ]
     c.Autograde.sanitize_preprocessors = [
         "hggt.grading.grade.plugins.RebuildNotebook",

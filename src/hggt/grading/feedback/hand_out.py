@@ -24,11 +24,12 @@ from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.cohort.extensions import read_extensions
 from hggt.grading.cohort.times import show_time, utc_now
 from hggt.grading.console import some
+from hggt.grading.feedback.elsewhere import texts_elsewhere, without_text
 from hggt.grading.feedback.page import render
 from hggt.grading.feedback.page_data import ExercisePart, Page, Part, RowPart, WalkPart, WrittenPart
 from hggt.grading.feedback.practice import practice
-from hggt.grading.grade.scoring import score_answers
-from hggt.grading.grade.written import written_answers
+from hggt.grading.grade.scoring import score_answers, without_cell
+from hggt.grading.grade.written import Frame, Words
 from hggt.grading.gradebook.contents import CellGrade, Gradesheet, Sheet
 from hggt.grading.gradebook.flags import read_comment
 from hggt.grading.gradebook.marks import read_held
@@ -124,13 +125,13 @@ def graded_page(
             f"hggt grade {cohort.name} {submission.assignment}"
         )
     refused = str(made.get("refused", ""))
-    texts = {}
+    words = Words()
     if not refused:
         notebook = hand_in.notebook(f"{submission.assignment}.ipynb")
-        texts = written_answers(material.release, notebook)
+        words = Frame(material.release).words(notebook)
     held = read_held(cohort, submission.assignment, submission.trainee)
     reopened = {name for name, one in held.items() if one.shown}
-    parts = tuple(_parts(material, hand_in, sheet, texts, refused, reopened))
+    parts = tuple(_parts(material, hand_in, sheet, words, refused, reopened))
     return Page(
         submission.assignment,
         notebook_title(material.release) or submission.assignment,
@@ -147,6 +148,9 @@ def graded_page(
         ()
         if refused
         else practice(_reviewed(parts), cohort.repository, str(cohort.settings.course_url)),
+        texts_elsewhere(material.release, words),
+        tuple(title for _, _, title in words.missing),
+        not refused and any(grade.waiting for grade in sheet.cells.values()),
     )
 
 
@@ -154,7 +158,7 @@ def _parts(
     material: Material,
     hand_in: HandIn,
     sheet: Sheet,
-    texts: Mapping[str, str],
+    words: Words,
     refused: str,
     reopened: Set[str],
 ) -> Iterator[Part]:
@@ -163,14 +167,15 @@ def _parts(
     judged = set()
     for cell in cells:
         if cell.kind == "exercise":
-            again = cell.id in reopened and sheet.cells[cell.id].waiting
-            yield _exercise_part(cell, material, hand_in, sheet.cells[cell.id], refused, again)
+            grade = sheet.cells[cell.id]
+            again = cell.id in reopened and grade.waiting
+            yield _exercise_part(cell, material, hand_in, grade, refused, words, again=again)
         elif cell.kind == "written":
-            yield _written_part(cell, texts.get(cell.id), sheet)
+            yield _written_part(cell, words, sheet)
         elif cell.exercise not in judged:
             judged.add(cell.exercise)
             rows = [row for row in cells if row.kind == "task" and row.exercise == cell.exercise]
-            yield _judged_part(cell.exercise, rows, material, hand_in, sheet, refused)
+            yield _judged_part(cell.exercise, rows, material, hand_in, sheet, refused, words)
 
 
 def _reviewed(parts: tuple[Any, ...]) -> Iterator[tuple[str, Exercise, Review]]:
@@ -185,6 +190,8 @@ def _exercise_part(
     hand_in: HandIn,
     grade: CellGrade,
     refused: str,
+    words: Words,
+    *,
     again: bool,
 ) -> ExercisePart | WalkPart:
     log = hand_in.logs.get(cell.id)
@@ -195,6 +202,8 @@ def _exercise_part(
         said = ("Uw keuzes bij dit gesprek waren niet te lezen.",)
         return ExercisePart(title, grade.score, cell.points, exercise, None, said)
     result = score_answers(cell.id, cell.points, material.key, log)
+    if cell.id in words.lacking:
+        result = without_cell(result)
     messages = result.messages
     if grade.manual is not None and grade.manual != result.score:
         messages = (*messages, "Uw docent heeft deze score aangepast.")
@@ -204,7 +213,9 @@ def _exercise_part(
     if result.walked is not None:
         title = cell.title or result.walked.conversation.title
         return WalkPart(title, score, cell.points, result.walked, messages)
-    return ExercisePart(title, score, cell.points, exercise, result.review, messages)
+    return ExercisePart(
+        title, score, cell.points, exercise, result.review, messages, known=result.known
+    )
 
 
 def _judged_part(
@@ -214,10 +225,13 @@ def _judged_part(
     hand_in: HandIn,
     sheet: Sheet,
     refused: str,
+    words: Words,
 ) -> ExercisePart:
     exercise = material.key.exercises.get(name)
     points = sum(cell.points for cell in cells)
     result = score_answers(name, points, material.key, hand_in.logs.get(name))
+    if name in words.lacking:
+        result = without_cell(result)
     answers = [item.answer for item in result.review.items] if result.review else []
     own = exercise.kind.own_rows(answers[0]) if exercise and answers and answers[0] else {}
     rows = tuple(_row(cell, exercise, own, sheet) for cell in cells)
@@ -257,14 +271,15 @@ def _said(sheet: Sheet, cell: GradeCell) -> str:
     return (comment.manual if comment else "") or ""
 
 
-def _written_part(cell: GradeCell, text: str | None, sheet: Sheet) -> WrittenPart:
+def _written_part(cell: GradeCell, words: Words, sheet: Sheet) -> WrittenPart:
     grade = sheet.cells[cell.id]
     return WrittenPart(
         cell.title or "Geschreven antwoord",
         None if grade.waiting else grade.score,
         cell.points,
-        text,
+        words.answers.get(cell.id),
         _said(sheet, cell),
+        without_text(cell, words),
     )
 
 

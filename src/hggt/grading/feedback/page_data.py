@@ -11,6 +11,17 @@ from hggt.exercise.review import Review
 from hggt.grading.feedback.lessons import Lesson
 from hggt.grading.feedback.practice import Practice
 
+NOTHING = "U schreef hier niets."
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """A text that no cell was for: after which part it stood, and whether all of it is here."""
+
+    after: str
+    text: str
+    whole: bool = True
+
 
 @dataclass(frozen=True)
 class RowPart:
@@ -29,7 +40,8 @@ class ExercisePart:
 
     With `rows` a person marks it; `score` is None while one of them waits. While one of the
     `flags` stands it counts for nothing, and the rows have their marks. Without rows `score`
-    is None where a person scored other answers, and must look at it again.
+    is None where a person scored other answers, and must look at it again. `known`: what is
+    not shown as answered was not answered.
     """
 
     title: str
@@ -40,6 +52,7 @@ class ExercisePart:
     messages: tuple[str, ...]
     rows: tuple[RowPart, ...] = ()
     flags: tuple[str, ...] = ()
+    known: bool = True
 
 
 @dataclass(frozen=True)
@@ -58,13 +71,17 @@ class WalkPart:
 
 @dataclass(frozen=True)
 class WrittenPart:
-    """A written answer on the page; `score` is None while it waits, `text` when blank."""
+    """A written answer on the page; `score` is None while it waits, `text` when blank.
+
+    `nothing` says then what is known of that.
+    """
 
     title: str
     score: float | None
     points: float
     text: str | None
     comment: str
+    nothing: str = NOTHING
 
 
 Part: TypeAlias = ExercisePart | WalkPart | WrittenPart
@@ -75,6 +92,8 @@ class Page:
     """Everything one trainee is told about one assignment.
 
     `notice` stands on top; `practice` is what to go on with, the most frequent first.
+    `missing` are the headings of what the notebook lacks; `doubtful`: a person looks at the
+    score of an exercise.
     """
 
     assignment: str
@@ -89,6 +108,9 @@ class Page:
     notice: str
     parts: tuple[Part, ...]
     practice: tuple[Practice, ...]
+    elsewhere: tuple[Elsewhere, ...] = ()
+    missing: tuple[str, ...] = ()
+    doubtful: bool = False
 
     @property
     def flagged(self) -> bool:
@@ -106,7 +128,7 @@ class Page:
     @property
     def waiting(self) -> bool:
         """Whether something waits for a person's grade."""
-        return any(part.score is None for part in self.parts)
+        return self.doubtful or any(part.score is None for part in self.parts)
 
     @property
     def waits_for_words(self) -> bool:

@@ -16,11 +16,13 @@ from hggt.grading.feedback.part_written import paragraphs
 from hggt.grading.gradebook.flags import FLAGS
 from hggt.grading.html import render
 
+_OPEN = "U liet dit open."
+
 
 def exercise_part(part: ExercisePart, *, refused: bool) -> Markup:
     """The part as HTML; of work that was refused without anything that it scored."""
     told = (
-        _told(part.exercise, part.review, scored=not refused)
+        _told(part.exercise, part.review, scored=not refused, known=part.known)
         if part.exercise is not None and part.review is not None
         else {}
     )
@@ -34,9 +36,11 @@ def exercise_part(part: ExercisePart, *, refused: bool) -> Markup:
     )
 
 
-def _told(exercise: Exercise, review: Review, *, scored: bool) -> dict[str, object]:
+def _told(exercise: Exercise, review: Review, *, scored: bool, known: bool) -> dict[str, object]:
     kind = exercise.kind
-    items = {item.item: item_part(exercise, item, scored=scored) for item in review.items}
+    items = {
+        item.item: item_part(exercise, item, scored=scored, known=known) for item in review.items
+    }
     turns = [turn.number for turn in exercise.dialogue.turns]
     return {
         "agreement": "" if kind.judged else explain(review.agreement),
@@ -52,8 +56,11 @@ def _told(exercise: Exercise, review: Review, *, scored: bool) -> dict[str, obje
     }
 
 
-def item_part(exercise: Exercise, item: ItemReview, *, scored: bool) -> Markup:
-    """What was answered on one item and what the coders chose, as HTML."""
+def item_part(exercise: Exercise, item: ItemReview, *, scored: bool, known: bool = True) -> Markup:
+    """What was answered on one item and what the coders chose, as HTML.
+
+    Unless all that was answered is `known`, what is not there says nothing.
+    """
     answer, earlier, kind = item.answer, item.earlier, exercise.kind
     # An answer that no coder gave may be near enough to earn something.
     other = beside(exercise, item) == OTHER and not item.score
@@ -71,7 +78,8 @@ def item_part(exercise: Exercise, item: ItemReview, *, scored: bool) -> Markup:
         ],
         differ=DIFFER if item.coders_differ else "",
         kind="open" if answer is None else "other" if other and item.coded else "same",
-        verdict=verdict(exercise, item) if answer else "U liet dit open.",
+        verdict=verdict(exercise, item) if answer else _OPEN if known else "",
+        known=known,
         # That the coders chose another says it already.
         score=item.score if scored and not (answer and other) else None,
         whole=whole,

@@ -51,7 +51,9 @@ class Overview:
         """The result as an HTML fragment in Dutch."""
         if result.review is None:
             return refusal_overview(result)
-        rows = [self._row(item.item, *self._said(item)) for item in result.review.items]
+        rows = [
+            self._row(item.item, *self._said(item), result.known) for item in result.review.items
+        ]
         agreed = "" if self._exercise.kind.judged else explain(result.review.agreement)
         return _overview(result, rows, agreed)
 
@@ -86,6 +88,7 @@ class Overview:
         score: float | None,
         earlier: str,
         former: Former,
+        known: bool,
     ) -> Markup:
         return render(
             "grade/templates/overview_row.html",
@@ -96,6 +99,7 @@ class Overview:
             score=score,
             earlier=earlier,
             former=former,
+            known=known,
             coders=self._coders[item],
             judged=self._exercise.kind.judged,
         )

@@ -8,7 +8,7 @@ from typing import Any
 
 from hggt.content.notebook import Notebook, grade_cells
 from hggt.grading.grade.overview import Overview, refusal_overview
-from hggt.grading.grade.scoring import Result, score_answers
+from hggt.grading.grade.scoring import Result, score_answers, without_cell
 from hggt.grading.grade.template import Template
 from hggt.grading.grade.texts import beside, refused_texts, texts_of
 from hggt.grading.grade.walk_overview import WalkOverview
@@ -22,8 +22,8 @@ from hggt.grading.submitted.submission import HandIn, Material
 class Work:
     """A graded hand-in: what goes into the gradebook, and what into the notebook.
 
-    `noted` says of which answer files something could not be read, `texts` what the mark of
-    each cell is for.
+    `noted` says of which answer files something could not be read, which cells lack, and
+    where words stand that no cell is for; `texts` what the mark of each cell is for.
     """
 
     findings: Findings
@@ -61,20 +61,25 @@ class Plan:
         """The grades of a hand-in; RefusedError where its notebook is not to be read."""
         words = self._words(hand_in)
         points = {cell.id: cell.points for cell in self._exercises} | self._judged
-        results = [
+        scored = [
             score_answers(name, most, self.material.key, hand_in.logs.get(name))
             for name, most in points.items()
         ]
+        results = [
+            without_cell(result) if result.exercise in words.lacking else result
+            for result in scored
+        ]
         findings = Findings(
             {result.exercise: result.score for result in results if not result.judged},
-            {result.exercise for result in results if result.doubtful},
-            set(words.answers),
-            self._task_states(results),
+            {result.exercise for result in results if result.doubtful}
+            | self._frame.to_look_at(words),
+            self._frame.to_read(words),
+            self._task_states(results, words),
         )
         outputs = {result.exercise: self._output(result) for result in results}
-        noted = tuple(
+        unread = tuple(
             f"{result.exercise}: {message.rstrip('.')}"
-            for result in results
+            for result in scored
             if result.exercise in hand_in.logs
             for message in result.messages
         )
@@ -85,7 +90,7 @@ class Plan:
         }
         by_name = {result.exercise: result for result in results}
         texts = texts_of(self.cells, words, by_name, told, hand_in)
-        return Work(findings, words, outputs, noted, texts)
+        return Work(findings, words, outputs, (*words.noted, *unread), texts)
 
     def refused_texts(self) -> Mapping[str, Text]:
         """What marks are for where the work cannot be graded."""
@@ -110,8 +115,11 @@ class Plan:
         old = beside(self.cells, held)
         return self._template.render(Words(), {}, mark, first=first, beside=old)
 
-    def _task_states(self, results: Sequence[Result]) -> Mapping[str, TaskState]:
+    def _task_states(self, results: Sequence[Result], words: Words) -> Mapping[str, TaskState]:
         known = {result.exercise: result.written for result in results}
+        if not words.whole:
+            # What is not in the log may stand in the notebook.
+            known = {name: written or None for name, written in known.items()}
         return {
             cell.id: TaskState.WRITTEN if known[cell.exercise] else TaskState.BLANK
             for cell in self._tasks

@@ -72,7 +72,7 @@ class GradeAnswers(CohortPreprocessor):
         work = plan.grade(hand_in)
         settled = _settle(cohort, named["assignment"], named["student"], work)
         resources["hggt"] = replace(work.findings, reopened=settled.open)
-        mark = {"fingerprint": hand_in.fingerprint}
+        mark = {"fingerprint": hand_in.fingerprint, "astray": work.words.noted}
         return _read(plan.render(work, mark, settled.after)), resources
 
 

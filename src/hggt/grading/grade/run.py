@@ -141,6 +141,7 @@ class Grader:
             mark = {
                 "fingerprint": hand_in.fingerprint,
                 "gradebook": state(self.book, self._late, entry),
+                "astray": work.words.noted,
             }
             with self._clock.part("schrijven"):
                 logs = {name: raw for name, raw in hand_in.logs.items() if isinstance(raw, bytes)}

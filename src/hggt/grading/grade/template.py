@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hggt.content.notebook import Notebook, nbgrader_metadata
-from hggt.grading.grade.written import Words, added_cell, as_plain_html
+from hggt.grading.grade.written import Words, added_cell, as_plain_html, missing_cell
 
 _MARK = "hggt: hier"
 _MARKED = json.dumps(_MARK)
@@ -53,6 +53,8 @@ class Template:
         added: dict[int, list[str]] = {}
         for number, (place, text) in enumerate(words.added, 1):
             added.setdefault(place, []).append(_text_of(added_cell(number, text)))
+        for number, (_, place, title) in enumerate(words.missing, 1):
+            added.setdefault(place, []).insert(0, _text_of(missing_cell(number, title)))
         cells = [*map(_text_of, first), *added.get(-1, ())]
         for place, (name, cell) in enumerate(self._cells):
             if name in outputs:

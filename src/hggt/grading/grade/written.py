@@ -9,17 +9,20 @@ text of written answers, and the text of cells that were added, as text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from hggt.content.notebook import Notebook, nbgrader_metadata
+from hggt.content.notebook import Notebook, grade_cells, nbgrader_metadata
+from hggt.exercise.outline import is_unedited, mark_of, outline_of
 
 MAX_ANSWER = 200_000
+_MOST_NOTED = 20
 _PROMPT = re.compile(r"\A\*([^*]+)\*\Z")
 _ADDED = "Door de deelnemer toegevoegd"
+_LACKED = "Deze cel zat niet, of niet herkenbaar, in wat is ingeleverd"
 
 
 @dataclass(frozen=True)
@@ -28,11 +31,38 @@ class Words:
 
     `answers` holds the written ones by grade id; one left as released is not in it.
     `added` holds other texts, each with the place of the released cell it comes after
-    (-1: before all), in order.
+    (-1: before all), in order. `missing` are exercises and written answers whose cell is not
+    in the hand-in or not to be recognised: id, place in the release, heading. `whole` says
+    that all cells but those of `answers` hold what was released, and there are no others.
     """
 
     answers: Mapping[str, str] = field(default_factory=dict)
     added: tuple[tuple[int, str], ...] = ()
+    missing: tuple[tuple[str, int, str], ...] = ()
+    whole: bool = False
+
+    @property
+    def untouched(self) -> bool:
+        """Whether all cells hold what was released: only then nothing was written for sure."""
+        return self.whole and not self.answers
+
+    @property
+    def lacking(self) -> frozenset[str]:
+        """The ids of what is missing."""
+        return frozenset(name for name, _, _ in self.missing)
+
+    @property
+    def noted(self) -> tuple[str, ...]:
+        """What an instructor is told of words beside their place and of cells that lack."""
+        lacked = "zat er niet, of niet herkenbaar, in"
+        said = [f"de cel van ‘{title}’ {lacked}" for _, _, title in self.missing[:_MOST_NOTED]]
+        if len(self.added) == 1:
+            said.append("er staat tekst in een cel die niet bij de opdracht hoort")
+        elif self.added:
+            said.append(
+                f"er staat tekst in {len(self.added)} cellen die niet bij de opdracht horen"
+            )
+        return tuple(said)
 
 
 class Frame:
@@ -40,15 +70,13 @@ class Frame:
 
     def __init__(self, release: Notebook) -> None:
         self._written = _written_ids(release)
-        self._known = {_squeeze(cell["source"]) for cell in release["cells"]}
+        self._cells = grade_cells(release)
+        self._outline = outline_of(release)
+        self._marks = [(_grade_id(cell), mark_of(cell["source"])) for cell in release["cells"]]
         self._places = {
             name: place for place, cell in enumerate(release["cells"]) for name in _names(cell)
         }
-        self._locked = {
-            nbgrader_metadata(cell).get("grade_id")
-            for cell in release["cells"]
-            if nbgrader_metadata(cell)
-        } - set(self._written)
+        self._at = {name: place for place, (name, _) in enumerate(self._marks) if name}
 
     def words(self, handed_in: Notebook) -> Words:
         """What is a trainee's own in `handed_in`."""
@@ -57,9 +85,7 @@ class Frame:
         place = -1
         for cell in handed_in["cells"]:
             text = cell["source"][:MAX_ANSWER]
-            grade_id = nbgrader_metadata(cell).get("grade_id")
-            if not isinstance(grade_id, str):
-                grade_id = None
+            grade_id = _grade_id(cell)
             found = [self._places[name] for name in _names(cell) if name in self._places]
             place = max(found, default=place)
             if grade_id in self._written:
@@ -69,18 +95,50 @@ class Frame:
                     if grade_id in answers and answers[grade_id][1] != text:
                         added.append(answers[grade_id])
                     answers[grade_id] = (place, text)
-            elif (
-                grade_id not in self._locked and text.strip() and _squeeze(text) not in self._known
-            ):
+            elif self._outline.is_own(cell):
                 added.append((place, text))
+        missing = [
+            (one.id, self._at[one.id], one.title)
+            for one in self._outline.missing(handed_in["cells"])
+        ]
         return Words(
-            {name: text for name, (_, text) in answers.items()}, tuple(sorted(added, key=_place))
+            {name: text for name, (_, text) in answers.items()},
+            tuple(sorted(added, key=_place)),
+            tuple(missing),
+            not (added or missing) and self._holds_all(handed_in["cells"], answers),
+        )
+
+    def to_read(self, words: Words) -> Set[str]:
+        """The written answers that a person must read: all, unless nothing was written at all."""
+        return frozenset() if words.untouched else self._written.keys()
+
+    def to_look_at(self, words: Words) -> Set[str]:
+        """The exercises that wait for a person since words stand beside them.
+
+        Only where nothing that was written can wait: an instructor reads the notebook then.
+        """
+        if any(cell.kind != "exercise" for cell in self._cells):
+            return frozenset()
+        known = {cell.id for cell in self._cells}
+        order = [(place, name) for place, (name, _) in enumerate(self._marks) if name in known]
+        found = set()
+        for place, _ in words.added:
+            before = [name for at, name in order if at <= place]
+            found.update(before[-1:] or [name for _, name in order[:1]])
+        return found
+
+    def _holds_all(self, cells: Sequence[Notebook], answered: Container[str]) -> bool:
+        there = {mark_of(cell["source"]) for cell in cells}
+        unedited = {_grade_id(cell) for cell in cells if is_unedited(cell)} - {""}
+        return all(
+            mark in there or name in unedited or name in answered for name, mark in self._marks
         )
 
 
-def written_answers(release: Notebook, handed_in: Notebook) -> dict[str, str]:
-    """The written answers in `handed_in` by grade id, as typed."""
-    return dict(Frame(release).words(handed_in).answers)
+def missing_cell(number: int, title: str) -> Notebook:
+    """The cell that names, under the released one, a cell that the hand-in lacks."""
+    said = f"{_LACKED}: ‘{title}’." if title else f"{_LACKED}."
+    return text_cell(f"ontbrak-{number}", as_plain_html(said))
 
 
 def added_cell(number: int, text: str) -> Notebook:
@@ -122,6 +180,11 @@ def text_cell(cell_id: str, source: str) -> Notebook:
 def is_answered(released: str, text: str) -> bool:
     """Whether a written answer differs from what was released."""
     return bool(text.strip()) and _squeeze(text) != _squeeze(released)
+
+
+def _grade_id(cell: Notebook) -> str:
+    name = nbgrader_metadata(cell).get("grade_id")
+    return name if isinstance(name, str) else ""
 
 
 def _place(added: tuple[int, str]) -> int:

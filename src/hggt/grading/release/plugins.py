@@ -7,6 +7,7 @@ from typing import Any
 
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from hggt.exercise.outline import KEY, outline_data, outline_of
 from hggt.grading.cohort.config import IGNORED
 from hggt.grading.release.source import check_source
 
@@ -35,4 +36,13 @@ class StripMetadata(NbGraderPreprocessor):  # type: ignore[misc]
             for key in [key for key in cell.metadata if key not in CELL_METADATA]:
                 del cell.metadata[key]
             cell.pop("attachments", None)
+        return nb, resources
+
+
+class TellOutline(NbGraderPreprocessor):  # type: ignore[misc]
+    """Writes what the release holds into its metadata: `hand_in()` has no copy of it."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Write it; last of all, when no text changes any more."""
+        nb.metadata[KEY] = nb.metadata.get(KEY, {}) | outline_data(outline_of(nb))
         return nb, resources

@@ -146,7 +146,7 @@ def read_hand_in(submission: Submission, material: Material) -> HandIn:
         try:
             raw = read_bounded(folder, (name,), material.max_notebook)
         except FileNotFoundError:
-            problem = f"{name} is niet ingeleverd"
+            problem = f"{name} zit niet bij wat is opgehaald"
         except ContentError as error:
             problem = _first(error)
     for exercise in () if problem else sorted(material.key.answered):

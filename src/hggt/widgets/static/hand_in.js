@@ -4,6 +4,13 @@ import { guardKeys, make, rootElement, say } from "./dialogue.js";
 import { pasteReadable } from "./writing.js";
 
 const PATIENCE = 4000;
+// After a click or a key something may be saved: soon, or once a server has answered.
+const SOON = [700, 3000];
+// Others save too: another window, a program. Not for who went away with the page open.
+const NOW_AND_THEN = 10_000;
+const AWAY = 600_000;
+const LOST = 30_000;
+const SIGNS = ["pointerup", "keyup", "focus", "visibilitychange"];
 
 /**
  * An exercise of the assignment.
@@ -27,13 +34,15 @@ const PATIENCE = 4000;
  * @property {string} who
  * @property {string} how
  * @property {string} save
+ * @property {string[]} warnings
  * @property {Part[]} parts
  * @property {Written[]} written
  */
 
 /**
- * @typedef {{type: "refresh"} | {type: "pack", who: string}} Question
- * @typedef {{type: "overview", overview: Overview} | {type: "problem", text: string}
+ * @typedef {{type: "look"} | {type: "refresh"} | {type: "pack", who: string, sure: boolean}} Question
+ * @typedef {{type: "overview", overview: Overview, quiet?: boolean} | {type: "same"}
+ *   | {type: "problem", text: string} | {type: "ask", text: string}
  *   | {type: "packed", name: string, text: string}} Told
  */
 
@@ -84,6 +93,30 @@ function row(done, name, count, words) {
   );
 }
 
+/**
+ * Look whenever something may have been saved, as long as somebody is there.
+ * @param {() => void} look
+ */
+function whenever(look) {
+  /** @type {ReturnType<typeof setTimeout>[]} */
+  let soon = [];
+  let last = Date.now();
+  const seen = () => {
+    last = Date.now();
+    soon.forEach(clearTimeout);
+    soon = SOON.map((wait) => setTimeout(look, wait));
+  };
+  const steady = setInterval(() => {
+    if (!document.hidden && Date.now() - last < AWAY) look();
+  }, NOW_AND_THEN);
+  SIGNS.forEach((sign) => addEventListener(sign, seen, true));
+  return () => {
+    soon.forEach(clearTimeout);
+    clearInterval(steady);
+    SIGNS.forEach((sign) => removeEventListener(sign, seen, true));
+  };
+}
+
 /** @param {{model: Model<{overview: Overview}, Question, Told>, el: HTMLElement}} shown */
 function render({ model, el }) {
   const root = rootElement(T.hand_in);
@@ -123,6 +156,37 @@ function render({ model, el }) {
   let timer = 0;
   let address = "";
   let filled = false;
+  let sure = false;
+  let packed = false;
+  let asked = 0;
+  /** @type {Part[]} */
+  let parts = [];
+  const look = () => {
+    warn();
+    // One at a time: a kernel that is at work, or gone, is not asked again.
+    if (asked && Date.now() - asked < LOST) return;
+    try {
+      model.send({ type: "look" });
+      asked = Date.now();
+    } catch {
+      // The next time.
+    }
+  };
+  /** @type {string[]} */
+  let told = [];
+  const warn = () => {
+    const kept = keptBy("hggt:", parts);
+    const drafts = keptBy("hggt-draft:", parts);
+    const own = [kept && say(T.kept_warning, { n: kept }), drafts && say(T.draft_warning, { n: drafts })];
+    const words = [...told, ...own].filter(Boolean).join(" ");
+    warning.hidden = !words;
+    if (warning.textContent !== words) warning.textContent = words;
+  };
+  /** @param {boolean} once whether the next click makes the file whatever is empty */
+  const askOnce = (once) => {
+    sure = once;
+    maker.textContent = once ? T.pack_sure : T.pack;
+  };
   /** @param {Question} message @param {string} words */
   const ask = (message, words) => {
     clearTimeout(timer);
@@ -143,11 +207,10 @@ function render({ model, el }) {
     if (overview.hub) link.hidden = true;
     if (!filled) who.value = overview.who;
     filled = true;
-    const kept = keptBy("hggt:", overview.parts);
-    const drafts = keptBy("hggt-draft:", overview.parts);
-    warning.hidden = !kept && !drafts;
-    const warnings = [kept && say(T.kept_warning, { n: kept }), drafts && say(T.draft_warning, { n: drafts })];
-    warning.textContent = warnings.filter(Boolean).join(" ");
+    parts = overview.parts;
+    told = overview.warnings;
+    askOnce(false);
+    warn();
   };
   /** @param {string} name @param {DataView<ArrayBuffer>} buffer */
   const download = (name, buffer) => {
@@ -160,22 +223,34 @@ function render({ model, el }) {
   };
   /** @param {Told} message @param {DataView<ArrayBuffer>[]} buffers */
   const receive = (message, buffers) => {
+    asked = 0;
+    if (message.type === "same") return;
+    if (message.type === "overview" && message.quiet) {
+      draw(message.overview);
+      if (packed) said.textContent = T.changed_since;
+      return;
+    }
     clearTimeout(timer);
     if (message.type === "overview") {
       draw(message.overview);
       said.textContent = T.refreshed;
     }
+    if (message.type === "ask") {
+      said.textContent = message.text;
+      askOnce(true);
+    }
     if (message.type === "problem") said.textContent = message.text;
     if (message.type === "packed") {
       download(message.name, buffers[0]);
       said.textContent = message.text;
+      packed = true;
     }
   };
   model.on("msg:custom", receive);
   again.addEventListener("click", () => ask({ type: "refresh" }, ""));
   const pack = () => {
     link.hidden = true;
-    ask({ type: "pack", who: who.value }, T.packing);
+    ask({ type: "pack", who: who.value, sure }, T.packing);
   };
   maker.addEventListener("click", pack);
   guardKeys(root, (event) => {
@@ -184,7 +259,9 @@ function render({ model, el }) {
   });
   draw(model.get("overview"));
   el.replaceChildren(root);
+  const leave = whenever(look);
   return () => {
+    leave();
     clearTimeout(timer);
     model.off("msg:custom", receive);
     if (address) URL.revokeObjectURL(address);

@@ -53,7 +53,7 @@ def advice(data: Data, figures: Sequence[AssignmentFigures], group: Whole) -> tu
                 "In wat is ingeleverd staan nog geen antwoorden "
                 "om naast die van de codeurs te leggen."
                 if handed_in
-                else "Er is nog niets ingeleverd. Kom terug na: hggt collect"
+                else "Er is nog niets opgehaald. Kom terug na: hggt collect"
             ),
         )
     if people < MIN_GROUP:

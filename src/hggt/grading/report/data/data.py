@@ -7,7 +7,7 @@ exercise are left out, as in grading.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias, TypeVar
 
@@ -30,6 +30,7 @@ from hggt.grading.submitted.intake import submitted_at
 from hggt.grading.submitted.submission import (
     Material,
     Submission,
+    fingerprint,
     graded_from,
     load_material,
     submissions,
@@ -84,7 +85,7 @@ class Assignment:
     `handed_in` are the trainees whose answers were read, `refused` those whose work could
     not be graded and whom no person has graded since. `open_until` is the last day, and
     empty once it is over or where there is none; `judged` what persons mark, `walked` the
-    conversations that answer.
+    conversations that answer; `astray` says by trainee what lacked, or stood beside its place.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Assignment:
     choices: tuple[Choice, ...]
     judged: tuple[JudgedRow, ...] = ()
     walked: tuple[WalkedConversation, ...] = ()
+    astray: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def complete(self) -> Mapping[str, Record]:
@@ -160,14 +162,21 @@ def _assignment(
     choices: list[Choice] = []
     handed_in: list[str] = []
     ungraded, refused = set(), set()
+    astray: dict[str, tuple[str, ...]] = {}
     each = [one for one in submissions(cohort, entry.id) if one.trainee in trainees]
     for submission in track(each, f"{entry.id}: antwoorden lezen"):
         handed_in.append(submission.trainee)
-        record = entry.records.get(submission.trainee)
-        if record is None or record.handed_in != submitted_at(submission.folder):
+        record, made = entry.records.get(submission.trainee), graded_from(cohort, submission)
+        if (
+            record is None
+            or record.handed_in != submitted_at(submission.folder)
+            or made.get("fingerprint") != fingerprint(submission, material)
+        ):
             ungraded.add(submission.trainee)
-        elif record.waiting and graded_from(cohort, submission).get("refused"):
+        elif record.waiting and made.get("refused"):
             refused.add(submission.trainee)
+        if said := made.get("astray"):
+            astray[submission.trainee] = tuple(map(str, said))
         for exercise in exercises:
             reading = _reading(submission, exercise, material)
             choices.extend(_choices(submission.trainee, items[exercise.id], reading, scores))
@@ -184,6 +193,7 @@ def _assignment(
         tuple(choices),
         judged_rows(cohort, material, trainees),
         walked_conversations(material, each),
+        astray,
     )
 
 

@@ -90,12 +90,17 @@ def chosen(turn: TurnFigures) -> str:
 
 
 def status(part: Part, trainee: str) -> list[str]:
-    """What is the matter with a hand-in: not there, not graded, late, refused, waiting."""
+    """What is the matter with a hand-in: not there, not graded, late, refused, waiting.
+
+    Of who is not here nobody knows whether the work was handed in, but that it was not collected.
+    """
     record = part.assignment.records.get(trainee)
     if not part.handed_in and record is None:
         until = part.assignment.open_until
-        return [f"nog niet ingeleverd (tot {until})" if until else "niet ingeleverd"]
-    matters = []
+        return [f"nog niets opgehaald (inleveren kan tot {until})" if until else "niets opgehaald"]
+    matters = list(part.assignment.astray.get(trainee, ()))
+    if not part.handed_in:
+        matters.append("het ingeleverde werk ligt er niet meer")
     if trainee in part.assignment.ungraded:
         matters.append("nog niet nagekeken")
     if record is not None and record.late:
