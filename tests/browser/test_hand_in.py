@@ -16,6 +16,8 @@ from browser.alone import write_sample
 from browser.lab import Lab, LabPage, log_lines
 from browser.test_contract import HANDS
 from exercise.conversation.talks import TALK
+from hggt.exercise.answers.answer import Answer
+from hggt.exercise.answers.log import append, log_path
 from hggt.exercise.kinds import kinds
 from widgets.course import write, write_kinds
 
@@ -70,7 +72,7 @@ def test_from_the_first_answer_to_the_file(opened: Open, folder: Path, lab: Lab)
         ".setSource('*Mijn reactie:*\\n\\nIk zou even stil zijn.')"
     )
     shown.save()
-    box.get_by_role("button", name="Kijk opnieuw").click()
+    # It keeps itself up to date: nobody clicks on Kijk opnieuw.
     expect(box).to_contain_text("1 van 3 · nog open: beurt 5, 7")
     expect(box).to_contain_text("ingevuld")
     expect(box).not_to_contain_text("nog niet ingevuld")
@@ -92,6 +94,31 @@ def test_from_the_first_answer_to_the_file(opened: Open, folder: Path, lab: Lab)
         assert "Ik zou even stil zijn." in held.read("les/les.ipynb").decode()
     assert (folder / "les_anna.01.zip").read_bytes() == waiting.value.path().read_bytes()
     assert (lab.home / ".config/hggt/deelnemer.json").exists()
+
+
+def test_it_keeps_itself_up_to_date_and_asks_once_more(opened: Open, folder: Path) -> None:
+    shown = opened(*ASSIGNMENT, "Dit is mijn antwoord <b>dan</b>.")
+    page = shown.page
+    box = page.locator(".hggt", has=page.get_by_role("heading", name="Inleveren"))
+    expect(box).to_contain_text("u schreef in een cel die niet bij de opdracht hoort")
+    expect(box).to_contain_text("‘Dit is mijn antwoord <b>dan</b>.’")
+    expect(box).to_contain_text("0 van 3 · nog open: beurt 3, 5, 7")
+
+    box.get_by_role("textbox", name="Uw deelnemersnummer").fill("anna")
+    box.get_by_role("button", name="Maak het inleverbestand").click()
+    expect(box.get_by_role("status")).to_contain_text("Nog leeg: ")
+    assert not list(folder.glob("*.zip"))
+    box.get_by_role("button", name="Maak het inleverbestand toch zo").click()
+    expect(box.get_by_role("status")).to_contain_text("Het inleverbestand staat klaar")
+
+    # Saved by another program than this kernel, then seen when somebody is there.
+    append(log_path(folder, "de_toets-cirkel"), [Answer("de_toets-cirkel", "3", ("nabijheid",))])
+    page.keyboard.press("Shift")
+    expect(box).to_contain_text("1 van 3 · nog open: beurt 5, 7")
+    expect(box.get_by_role("status")).to_contain_text("U veranderde nog iets")
+    expect(box.get_by_role("button", name="Maak het inleverbestand")).to_have_text(
+        "Maak het inleverbestand"
+    )
 
 
 def test_answers_that_only_the_browser_has_are_warned_of(opened: Open) -> None:

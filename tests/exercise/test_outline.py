@@ -13,6 +13,7 @@ from grading.building import EXERCISES, WRITTEN, notebook, text_cell
 from hggt.content.notebook import Notebook
 from hggt.exercise.outline import (
     KEY,
+    Astray,
     Outline,
     checksum,
     is_unedited,
@@ -39,7 +40,7 @@ def test_it_is_read_as_it_was_written() -> None:
         (RAAM, "Het raam"),
         (WRITTEN, "Uw antwoord"),
     ]
-    assert not outline.astray(notebook(), [WRITTEN])
+    assert outline.astray(notebook(), [WRITTEN]) == Astray()
 
 
 def test_a_cell_that_lacks_is_named_and_one_without_metadata_is_known_by_its_text() -> None:

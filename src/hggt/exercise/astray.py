@@ -12,6 +12,7 @@ from hggt.content.notebook import (
     nbgrader_metadata,
 )
 from hggt.exercise.answers.log import FOLDER
+from hggt.exercise.conversation.walks import SUFFIX
 from hggt.exercise.outline import Asked, Astray, is_unedited, read_outline
 
 _MOST_FILES = 500
@@ -23,17 +24,19 @@ def find_astray(folder: Path, nb: Notebook) -> Astray:
     if outline is not None:
         answers = {_name(cell) for cell in nb["cells"] if nbgrader_metadata(cell).get("solution")}
         return outline.astray(nb, answers - {""})
-    return Astray(tuple(_without_cell(folder, nb)), tuple(_unreleased(nb)))
+    nameless = not any(map(_name, nb["cells"]))
+    return Astray(tuple(_without_cell(folder, nb)), tuple(_unreleased(nb)), nameless)
 
 
 def _without_cell(folder: Path, nb: Notebook) -> Iterator[Asked]:
     # A release from before it told what it holds: by the rows below it, or by its answers.
-    there = {_name(cell) for cell in nb["cells"] if cell.get("cell_type") == "code"}
+    code = [cell for cell in nb["cells"] if cell.get("cell_type") == "code"]
+    there = {_name(cell) for cell in code}
     logs = sorted(path.stem for path in (folder / FOLDER).glob("*-*.jsonl"))[:_MOST_FILES]
     known = [*exercise_ids(nb), *(name for name in logs if not name.endswith("-note"))]
     titles = exercise_titles(nb)
     for name in dict.fromkeys(known):
-        if name not in there:
+        if name not in there and not any(_shows(name, cell["source"]) for cell in code):
             yield Asked(name, titles.get(name, name), "")
 
 
@@ -43,9 +46,17 @@ def _unreleased(nb: Notebook) -> Iterator[tuple[int, str]]:
     for place, cell in enumerate(nb["cells"]):
         marks = nbgrader_metadata(cell)
         changed = bool(marks.get("checksum")) and not is_unedited(cell)
-        own = changed and not marks.get("solution") if _name(cell) else all_named
+        code = cell.get("cell_type") == "code"
+        call = code and ("hggt" in cell["source"] or '.md"' in cell["source"])
+        own = changed and not marks.get("solution") if _name(cell) else all_named and not call
         if own and cell["source"].strip():
             yield place, cell["source"]
+
+
+def _shows(exercise: str, source: str) -> bool:
+    """Whether a call of a cell is that of an exercise."""
+    dialogue, _, scheme = exercise.rpartition("-")
+    return f"/{dialogue}.md" in source and (exercise.endswith(SUFFIX) or f'"{scheme}"' in source)
 
 
 def stamp(folder: Path) -> str:

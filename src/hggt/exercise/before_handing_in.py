@@ -19,7 +19,7 @@ _SURE = "Wilt u het toch zo inleveren, klik dan nog een keer."
 
 def warnings(assignment: AssignmentFolder) -> tuple[str, ...]:
     """What a trainee is told before handing in, in Dutch; nothing of it keeps one from it."""
-    if not (assignment.parts or assignment.written or assignment.astray):
+    if assignment.astray.nameless:
         return (_UNKNOWN,)
     said = []
     if lacks := assignment.astray.missing:

@@ -39,14 +39,13 @@ class Astray:
     """What of a copy is not as released.
 
     `missing` are the asked cells that are not in it, or not to be recognised; `texts` holds
-    the place and the text of each cell that is no answer's and was not released.
+    the place and the text of each cell that is no answer's and was not released. `nameless`:
+    nothing in it tells which cells were asked.
     """
 
     missing: tuple[Asked, ...] = ()
     texts: tuple[tuple[int, str], ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.missing or self.texts)
+    nameless: bool = False
 
 
 @dataclass(frozen=True)

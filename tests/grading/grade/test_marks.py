@@ -114,7 +114,8 @@ def test_only_what_changed_waits(marked: Course) -> None:
 def test_a_text_that_was_taken_out_waits_too(marked: Course) -> None:
     hand_in(marked, "", 12, b2="verkennen")
     ours(marked)
-    assert marked.scores("anna")[WRITTEN] == (0.0, None, True)
+    # That nothing is meant by it is not known: a person looks.
+    assert marked.scores("anna")[WRITTEN] == (None, None, True)
     assert marked.scores("anna")[TRAP] == (4.0, 12.0, False)
     assert "Voorlopige score: 12 van 28 punten" in page(marked)
 

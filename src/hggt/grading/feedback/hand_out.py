@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import copy
-import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from hggt.content.faults import InputError
@@ -24,6 +22,7 @@ from hggt.grading.cohort.cohort import Cohort
 from hggt.grading.cohort.extensions import read_extensions
 from hggt.grading.cohort.times import show_time, utc_now
 from hggt.grading.console import some
+from hggt.grading.feedback.delivery import release_pages, write_page
 from hggt.grading.feedback.elsewhere import texts_elsewhere, without_text
 from hggt.grading.feedback.page import render
 from hggt.grading.feedback.page_data import ExercisePart, Page, Part, RowPart, WalkPart, WrittenPart
@@ -34,10 +33,7 @@ from hggt.grading.gradebook.contents import CellGrade, Gradesheet, Sheet
 from hggt.grading.gradebook.flags import read_comment
 from hggt.grading.gradebook.marks import read_held
 from hggt.grading.gradebook.reader import read_gradesheet
-from hggt.grading.gradebook.run_nbgrader import Failed, exchange
 from hggt.grading.submitted.submission import (
-    SECRET,
-    STAMP,
     HandIn,
     Material,
     Submission,
@@ -100,7 +96,7 @@ def give_feedback(cohort: Cohort, assignment: str, *, early: bool) -> Told:
         if page.waiting:
             told.waiting.append(submission.trainee)
         text = render(page)
-        _write(cohort, submission, text)
+        write_page(cohort, submission, text)
         # nbgrader has no exchange on Windows.
         if submission.by_mail() or sys.platform == "win32":
             place = cohort.folder / "mail" / "feedback" / assignment
@@ -108,7 +104,7 @@ def give_feedback(cohort: Cohort, assignment: str, *, early: bool) -> Told:
             told.mailed.append(submission.trainee)
         else:
             told.exchanged.append(submission.trainee)
-    _hand_out(cohort, told)
+    release_pages(cohort, assignment, told.exchanged)
     return told
 
 
@@ -202,8 +198,7 @@ def _exercise_part(
         said = ("Uw keuzes bij dit gesprek waren niet te lezen.",)
         return ExercisePart(title, grade.score, cell.points, exercise, None, said)
     result = score_answers(cell.id, cell.points, material.key, log)
-    if cell.id in words.lacking:
-        result = without_cell(result)
+    result = without_cell(result) if cell.id in words.lacking else result
     messages = result.messages
     if grade.manual is not None and grade.manual != result.score:
         messages = (*messages, "Uw docent heeft deze score aangepast.")
@@ -230,8 +225,7 @@ def _judged_part(
     exercise = material.key.exercises.get(name)
     points = sum(cell.points for cell in cells)
     result = score_answers(name, points, material.key, hand_in.logs.get(name))
-    if name in words.lacking:
-        result = without_cell(result)
+    result = without_cell(result) if name in words.lacking else result
     answers = [item.answer for item in result.review.items] if result.review else []
     own = exercise.kind.own_rows(answers[0]) if exercise and answers and answers[0] else {}
     rows = tuple(_row(cell, exercise, own, sheet) for cell in cells)
@@ -287,29 +281,3 @@ def _late(sheet: Sheet, zone: str) -> str:
     if sheet.handed_in is None or sheet.due is None or sheet.handed_in <= sheet.due:
         return ""
     return f"Ingeleverd na de uiterste datum ({show_time(sheet.due, zone)})."
-
-
-def _write(cohort: Cohort, submission: Submission, text: str) -> None:
-    folder = cohort.feedback(submission.assignment, submission.trainee)
-    replace_text(folder / f"{submission.assignment}.html", text)
-    for name in (STAMP, SECRET):
-        if (submission.folder / name).is_file():
-            # nbgrader's release_feedback reads them beside the page.
-            shutil.copyfile(submission.folder / name, folder / name)
-
-
-def _hand_out(cohort: Cohort, told: Told) -> None:
-    if not told.exchanged:
-        return
-    # All in one go; what lies there of others, mailed or of an earlier run, stays.
-    there = {path.parent.name for path in (cohort.folder / "feedback").glob(f"*/{told.assignment}")}
-    config = copy.deepcopy(cohort.config)
-    config.CourseDirectory.student_id_exclude = ",".join(sorted(there - set(told.exchanged)))
-    try:
-        exchange(replace(cohort, config=config), "ExchangeReleaseFeedback", told.assignment)
-    except Failed as error:
-        raise InputError(
-            f"de pagina's van {told.assignment} staan in {cohort.folder / 'feedback'}, maar konden "
-            f"niet in de uitwisselmap worden gezet: {error}; controleer de rechten van "
-            f"{cohort.exchange}"
-        ) from error
