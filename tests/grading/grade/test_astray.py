@@ -14,6 +14,8 @@ import pytest
 
 from grading.building import ASSIGNMENT, EXERCISES, WRITTEN, Course, notebook, text_cell
 from grading.grade.cohorts import collected, enrol
+from hggt.exercise.outline import Astray
+from hggt.exercise.submission import read_assignment
 from hggt.grading.grade.written import Frame, Words
 from hggt.grading.gradebook.run_nbgrader import convert
 
@@ -112,6 +114,19 @@ def test_an_exercise_waits_where_nothing_written_can() -> None:
     del nb["cells"][6]
     assert Frame(nb).to_look_at(beside) == {TRAP}
     assert Frame(nb).to_look_at(Words(added=((6, "achteraan"),))) == {RAAM}
+
+
+def test_a_release_tells_the_trainees_machine_what_it_holds(released: Course) -> None:
+    folder = released.done("anna")
+    assert read_assignment(folder).astray == Astray()
+    path = folder / f"{ASSIGNMENT}.ipynb"
+    nb = json.loads(path.read_text(encoding="utf-8"))
+    nb["cells"].insert(1, text_cell(50, TEXT))
+    del nb["cells"][3]
+    path.write_text(json.dumps(nb), encoding="utf-8")
+    found = read_assignment(folder).astray
+    assert [one.title for one in found.missing] == ["De trap"]
+    assert found.texts == ((1, TEXT),)
 
 
 def read_page(course: Course, trainee: str) -> str:
