@@ -193,7 +193,7 @@ def test_metadata_of_the_notebook_stays_behind(released: Course) -> None:
     path.write_text(json.dumps(nb))
     assert release(released) == 0
     found = json.loads((released.cohort / "release" / ASSIGNMENT / path.name).read_text())
-    assert set(found["metadata"]) == {"kernelspec", "language_info"}
+    assert set(found["metadata"]) == {"kernelspec", "language_info", "hggt"}
 
 
 def test_an_answer_that_an_author_left_stops_it_and_prompts_go_out(
