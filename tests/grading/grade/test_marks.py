@@ -120,6 +120,28 @@ def test_a_text_that_was_taken_out_waits_too(marked: Course) -> None:
     assert "Voorlopige score: 12 van 28 punten" in page(marked)
 
 
+def test_words_elsewhere_are_what_a_mark_is_for_where_the_cell_has_none(marked: Course) -> None:
+    path = marked.cohort / "submitted" / "anna" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb"
+
+    def put_elsewhere(text: str) -> None:
+        nb = json.loads(path.read_text(encoding="utf-8"))
+        nb["cells"] = [cell for cell in nb["cells"] if cell.get("id") != "elders"]
+        nb["cells"].append(
+            {"cell_type": "markdown", "id": "elders", "metadata": {}, "source": text}
+        )
+        path.write_text(json.dumps(nb), encoding="utf-8")
+
+    hand_in(marked, "", 12, b2="verkennen")
+    put_elsewhere(OLD)
+    ours(marked)
+    give(marked, written=9.0)
+    ours(marked, force=True)
+    assert marked.scores("anna")[WRITTEN] == (None, 9.0, False)
+    put_elsewhere(NEW)
+    ours(marked)
+    assert marked.scores("anna")[WRITTEN] == (None, None, True)
+
+
 def test_a_corrected_key_asks_nothing_again(
     marked: Course, capsys: pytest.CaptureFixture[str]
 ) -> None:

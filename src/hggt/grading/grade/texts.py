@@ -33,7 +33,8 @@ def texts_of(
     found: dict[str, Text] = {}
     for cell in cells:
         if cell.kind == "written":
-            text = words.answers.get(cell.id, "")
+            # Where the cell has no answer a person judges what stands elsewhere.
+            text = words.answers.get(cell.id) or "\n\n".join(one for _, one in words.added)
             found[cell.id] = Text(_hash(_squeeze(text)), text)
             continue
         shown = told.get(cell.exercise, "")
