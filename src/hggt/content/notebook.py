@@ -105,6 +105,12 @@ def nbgrader_metadata(cell: Notebook) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def grade_id(cell: Notebook) -> str:
+    """A cell's nbgrader id, empty where it has none that can be read."""
+    name = nbgrader_metadata(cell).get("grade_id")
+    return name if isinstance(name, str) else ""
+
+
 def grade_cells(nb: Notebook) -> tuple[GradeCell, ...]:
     """The cells that earn points, in order, each with the last heading in or above it."""
     found: list[GradeCell] = []
@@ -143,8 +149,7 @@ def exercise_titles(nb: Notebook) -> dict[str, str]:
     title = ""
     for cell in nb["cells"]:
         title = next(reversed(_headings(cell)), title)
-        name = nbgrader_metadata(cell).get("grade_id")
-        if cell.get("cell_type") == "code" and isinstance(name, str):
+        if cell.get("cell_type") == "code" and (name := grade_id(cell)):
             found.setdefault(name, title.lstrip("#").strip())
     return found
 

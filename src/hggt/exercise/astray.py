@@ -9,6 +9,7 @@ from hggt.content.notebook import (
     Notebook,
     exercise_ids,
     exercise_titles,
+    grade_id,
     nbgrader_metadata,
 )
 from hggt.exercise.answers.log import FOLDER
@@ -22,16 +23,18 @@ def find_astray(folder: Path, nb: Notebook) -> Astray:
     """What of the notebook in `folder` is not as released, as far as the notebook tells."""
     outline = read_outline(nb)
     if outline is not None:
-        answers = {_name(cell) for cell in nb["cells"] if nbgrader_metadata(cell).get("solution")}
+        answers = {
+            grade_id(cell) for cell in nb["cells"] if nbgrader_metadata(cell).get("solution")
+        }
         return outline.astray(nb, answers - {""})
-    nameless = not any(map(_name, nb["cells"]))
+    nameless = not any(map(grade_id, nb["cells"]))
     return Astray(tuple(_without_cell(folder, nb)), tuple(_unreleased(nb)), nameless)
 
 
 def _without_cell(folder: Path, nb: Notebook) -> Iterator[Asked]:
     # A release from before it told what it holds: by the rows below it, or by its answers.
     code = [cell for cell in nb["cells"] if cell.get("cell_type") == "code"]
-    there = {_name(cell) for cell in code}
+    there = {grade_id(cell) for cell in code}
     logs = sorted(path.stem for path in (folder / FOLDER).glob("*-*.jsonl"))[:_MOST_FILES]
     known = [*exercise_ids(nb), *(name for name in logs if not name.endswith("-note"))]
     titles = exercise_titles(nb)
@@ -42,13 +45,13 @@ def _without_cell(folder: Path, nb: Notebook) -> Iterator[Asked]:
 
 def _unreleased(nb: Notebook) -> Iterator[tuple[int, str]]:
     # An author who gave the first text an id gave every cell one.
-    all_named = bool(nb["cells"]) and bool(_name(nb["cells"][0]))
+    all_named = bool(nb["cells"]) and bool(grade_id(nb["cells"][0]))
     for place, cell in enumerate(nb["cells"]):
         marks = nbgrader_metadata(cell)
         changed = bool(marks.get("checksum")) and not is_unedited(cell)
         code = cell.get("cell_type") == "code"
         call = code and ("hggt" in cell["source"] or '.md"' in cell["source"])
-        own = changed and not marks.get("solution") if _name(cell) else all_named and not call
+        own = changed and not marks.get("solution") if grade_id(cell) else all_named and not call
         if own and cell["source"].strip():
             yield place, cell["source"]
 
@@ -74,8 +77,3 @@ def stamp(folder: Path) -> str:
                 continue
             found.append(f"{path.name} {held.st_size} {held.st_mtime_ns}")
     return "\n".join(found)
-
-
-def _name(cell: Notebook) -> str:
-    name = nbgrader_metadata(cell).get("grade_id")
-    return name if isinstance(name, str) else ""

@@ -18,6 +18,7 @@ from hggt.content.notebook import (
     exercise_ids,
     exercise_titles,
     grade_cells,
+    grade_id,
     nbgrader_metadata,
 )
 
@@ -66,8 +67,7 @@ class Outline:
         loose: Counter[str] = Counter()
         known = {one.id for one in self.asked}
         for cell in cells:
-            name = nbgrader_metadata(cell).get("grade_id")
-            if isinstance(name, str) and name in known:
+            if (name := grade_id(cell)) in known:
                 there.add(name)
             else:
                 loose[mark_of(cell["source"])] += 1
@@ -90,7 +90,7 @@ class Outline:
             tuple(
                 (place, cell["source"])
                 for place, cell in enumerate(nb["cells"])
-                if _name(cell) not in written and self.is_own(cell)
+                if grade_id(cell) not in written and self.is_own(cell)
             ),
         )
 
@@ -103,7 +103,7 @@ def outline_of(release: Notebook) -> Outline:
     asked = (
         Asked(name, titles.get(name) or name, mark_of(cell["source"]))
         for cell in release["cells"]
-        if (name := _name(cell)) in wanted
+        if (name := grade_id(cell)) in wanted
     )
     return Outline(tuple(asked), frozenset(mark_of(cell["source"]) for cell in release["cells"]))
 
@@ -165,11 +165,6 @@ def checksum(cell: Mapping[str, Any]) -> str:
             return ""
     held = "".join(parts).encode("utf-8", "replace")
     return hashlib.md5(held, usedforsecurity=False).hexdigest()
-
-
-def _name(cell: Notebook) -> str:
-    name = nbgrader_metadata(cell).get("grade_id")
-    return name if isinstance(name, str) else ""
 
 
 def _short(value: object) -> str:

@@ -69,10 +69,10 @@ class Plan:
             without_cell(result) if result.exercise in words.lacking else result
             for result in scored
         ]
+        doubted = self._frame.to_look_at(words)
         findings = Findings(
             {result.exercise: result.score for result in results if not result.judged},
-            {result.exercise for result in results if result.doubtful}
-            | self._frame.to_look_at(words),
+            {result.exercise for result in results if result.doubtful} | doubted,
             self._frame.to_read(words),
             self._task_states(results, words),
         )
@@ -89,7 +89,7 @@ class Plan:
             if result.exercise in self._overviews
         }
         by_name = {result.exercise: result for result in results}
-        texts = texts_of(self.cells, words, by_name, told, hand_in)
+        texts = texts_of(self.cells, words, by_name, told, hand_in, doubted)
         return Work(findings, words, outputs, (*words.noted, *unread), texts)
 
     def refused_texts(self) -> Mapping[str, Text]:

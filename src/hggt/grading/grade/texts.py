@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from hggt.content.notebook import GradeCell, Notebook
 from hggt.exercise.answers.log import parse_log
@@ -28,13 +28,18 @@ def texts_of(
     results: Mapping[str, Result],
     told: Mapping[str, str],
     hand_in: HandIn,
+    doubted: Set[str] = frozenset(),
 ) -> dict[str, Text]:
-    """The text of each cell by its id; `results` and what was `told` are by exercise."""
+    """The text of each cell by its id; `results` and what was `told` are by exercise.
+
+    `doubted` are the exercises that wait since words stand beside them: these count too. So
+    they do where a cell, or a person's exercise, has no text of its own.
+    """
     found: dict[str, Text] = {}
+    elsewhere = "\n\n".join(one for _, one in words.added)
     for cell in cells:
         if cell.kind == "written":
-            # Where the cell has no answer a person judges what stands elsewhere.
-            text = words.answers.get(cell.id) or "\n\n".join(one for _, one in words.added)
+            text = words.answers.get(cell.id) or elsewhere
             found[cell.id] = Text(_hash(_squeeze(text)), text)
             continue
         shown = told.get(cell.exercise, "")
@@ -42,10 +47,13 @@ def texts_of(
         # A person judges what was said, whatever one thought of it oneself; the computer
         # scored choices, which another key or another title leaves what they are.
         if result is not None and result.judged and result.review is not None:
+            shown = shown or elsewhere
             said = _squeeze(shown)
         else:
             walks = result is not None and result.walked is not None
             said = _answers(cell.exercise, hand_in, walks=walks)
+            if cell.id in doubted:
+                said, shown = said + _squeeze(elsewhere), f"{shown}\n{elsewhere}".strip()
         found[cell.id] = Text(_hash(said), shown)
     return found
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from hggt.content.notebook import Notebook, grade_cells, nbgrader_metadata
+from hggt.content.notebook import Notebook, grade_cells, grade_id, nbgrader_metadata
 from hggt.exercise.outline import is_unedited, mark_of, outline_of
 
 MAX_ANSWER = 200_000
@@ -33,13 +33,15 @@ class Words:
     `added` holds other texts, each with the place of the released cell it comes after
     (-1: before all), in order. `missing` are exercises and written answers whose cell is not
     in the hand-in or not to be recognised: id, place in the release, heading. `whole` says
-    that all cells but those of `answers` hold what was released, and there are no others.
+    that all cells but those of `answers` hold what was released, and there are no others; of
+    `cut` cells only the first MAX_ANSWER characters are here.
     """
 
     answers: Mapping[str, str] = field(default_factory=dict)
     added: tuple[tuple[int, str], ...] = ()
     missing: tuple[tuple[str, int, str], ...] = ()
     whole: bool = False
+    cut: int = 0
 
     @property
     def untouched(self) -> bool:
@@ -62,6 +64,9 @@ class Words:
             said.append(
                 f"er staat tekst in {len(self.added)} cellen die niet bij de opdracht horen"
             )
+        if self.cut:
+            each = "een cel" if self.cut == 1 else f"{self.cut} cellen"
+            said.append(f"van {each} ziet u alleen de eerste 200.000 tekens")
         return tuple(said)
 
 
@@ -72,7 +77,7 @@ class Frame:
         self._written = _written_ids(release)
         self._cells = grade_cells(release)
         self._outline = outline_of(release)
-        self._marks = [(_grade_id(cell), mark_of(cell["source"])) for cell in release["cells"]]
+        self._marks = [(grade_id(cell), mark_of(cell["source"])) for cell in release["cells"]]
         self._places = {
             name: place for place, cell in enumerate(release["cells"]) for name in _names(cell)
         }
@@ -82,19 +87,20 @@ class Frame:
         """What is a trainee's own in `handed_in`."""
         answers: dict[str, tuple[int, str]] = {}
         added: list[tuple[int, str]] = []
-        place = -1
+        place, cut = -1, 0
         for cell in handed_in["cells"]:
             text = cell["source"][:MAX_ANSWER]
-            grade_id = _grade_id(cell)
-            found = [self._places[name] for name in _names(cell) if name in self._places]
+            cut += len(text) < len(cell["source"])
+            name = grade_id(cell)
+            found = [self._places[one] for one in _names(cell) if one in self._places]
             place = max(found, default=place)
-            if grade_id in self._written:
-                if is_answered(self._written[grade_id], text):
+            if name in self._written:
+                if is_answered(self._written[name], text):
                     # A copied cell carries its id along: the last one written in counts,
                     # and what the others say is kept in view.
-                    if grade_id in answers and answers[grade_id][1] != text:
-                        added.append(answers[grade_id])
-                    answers[grade_id] = (place, text)
+                    if name in answers and answers[name][1] != text:
+                        added.append(answers[name])
+                    answers[name] = (place, text)
             elif self._outline.is_own(cell):
                 added.append((place, text))
         missing = [
@@ -106,6 +112,7 @@ class Frame:
             tuple(sorted(added, key=_place)),
             tuple(missing),
             not (added or missing) and self._holds_all(handed_in["cells"], answers),
+            cut,
         )
 
     def to_read(self, words: Words) -> Set[str]:
@@ -129,7 +136,7 @@ class Frame:
 
     def _holds_all(self, cells: Sequence[Notebook], answered: Container[str]) -> bool:
         there = {mark_of(cell["source"]) for cell in cells}
-        unedited = {_grade_id(cell) for cell in cells if is_unedited(cell)} - {""}
+        unedited = {grade_id(cell) for cell in cells if is_unedited(cell)} - {""}
         return all(
             mark in there or name in unedited or name in answered for name, mark in self._marks
         )
@@ -180,11 +187,6 @@ def text_cell(cell_id: str, source: str) -> Notebook:
 def is_answered(released: str, text: str) -> bool:
     """Whether a written answer differs from what was released."""
     return bool(text.strip()) and _squeeze(text) != _squeeze(released)
-
-
-def _grade_id(cell: Notebook) -> str:
-    name = nbgrader_metadata(cell).get("grade_id")
-    return name if isinstance(name, str) else ""
 
 
 def _place(added: tuple[int, str]) -> int:
