@@ -1,5 +1,7 @@
 """Can everybody use it, and does it fit: axe, roles and states, narrow, zoomed, dark.
 
+Each test is done twice: by finger on a phone, and by mouse on a wide screen that turns dark
+and is zoomed at each thing to look at; a page of its own for each screen took minutes.
 With HGGT_SCREENSHOTS=FOLDER these tests leave pictures there, to be looked at.
 """
 
@@ -7,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +39,11 @@ SCREENS: dict[str, tuple[int, int, float, bool, str]] = {
 }
 
 
-@pytest.fixture(params=list(SCREENS))
+# What is looked at on one page, the screen that one works on first.
+TOGETHER = {"licht": ("licht", "donker", "200procent"), "390": ("390",)}
+
+
+@pytest.fixture(params=list(TOGETHER))
 def screen(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
@@ -61,14 +67,31 @@ def context(browser: Browser, screen: str) -> Any:
 def show(opened: Open, screen: str) -> Callable[..., LabPage]:
     def show_(*cells: str) -> LabPage:
         shown = opened(*cells, run=False)
-        shown.command("apputils:change-theme", theme=SCREENS[screen][4])
+        turn_to(shown, screen)
         shown.command("application:toggle-left-area")
         shown.command("application:set-mode", mode="single-document")
-        light = "true" if "Light" in SCREENS[screen][4] else "false"
-        shown.page.locator(f"body[data-jp-theme-light={light}]").wait_for(state="attached")
         return shown.run_all()
 
     return show_
+
+
+def turn_to(shown: LabPage, screen: str) -> None:
+    """Give the page the size and the theme of `screen`."""
+    width, height, _, _, theme = SCREENS[screen]
+    shown.page.set_viewport_size({"width": width, "height": height})
+    shown.command("apputils:change-theme", theme=theme)
+    light = "true" if "Light" in theme else "false"
+    shown.page.locator(f"body[data-jp-theme-light={light}]").wait_for(state="attached")
+
+
+def screens(shown: LabPage, screen: str) -> Iterator[str]:
+    """The screens that this page is looked at on, turned to one by one and then back."""
+    for name in TOGETHER[screen]:
+        if name != screen:
+            turn_to(shown, name)
+        yield name
+    if TOGETHER[screen][-1] != screen:
+        turn_to(shown, screen)
 
 
 def picture(page: Page, name: str) -> None:
@@ -127,37 +150,36 @@ def small(shown: LabPage) -> list[object]:
     )
 
 
-def looks_right(shown: LabPage, screen: str, name: str) -> None:
-    picture(shown.page, f"{screen}-{name}")
-    assert serious(shown.page) == []
-    assert overflow(shown) == []
-    if SCREENS[screen][3]:
-        assert small(shown) == []
+def looks_right(shown: LabPage, screen: str, name: str, *, touched: bool = True) -> None:
+    """Look at the exercise on each screen; `touched`: a finger finds all of it."""
+    for here in screens(shown, screen):
+        picture(shown.page, f"{here}-{name}")
+        assert serious(shown.page) == []
+        assert overflow(shown) == []
+        if touched and SCREENS[here][3]:
+            assert small(shown) == []
 
 
 def test_an_exercise(show: Callable[..., LabPage], screen: str) -> None:
     shown = show(CLASSIFY)
     page, root = shown.page, shown.exercise
-    picture(page, f"{screen}-1-begin")
-    assert serious(page) == []
-    assert overflow(shown) == []
+    looks_right(shown, screen, "1-begin", touched=False)
 
     root.evaluate("(root) => root.focus()")
     see(root)
     page.keyboard.press("2")
     shown.wait_saved()
     expect(root.locator(".hggt-feedback")).to_have_count(1)
-    picture(page, f"{screen}-2-terugkoppeling")
-    assert serious(page) == []
-    assert overflow(shown) == []
+    looks_right(shown, screen, "2-terugkoppeling", touched=False)
 
     for key, name in (("c", "Codeboek"), ("?", "Toetsen")):
         page.keyboard.press(key)
         panel = root.get_by_role("dialog", name=name)
         expect(panel).to_be_visible()
-        picture(page, f"{screen}-3-{name.lower()}")
-        assert serious(page) == []
-        assert panel.evaluate("(e) => e.scrollWidth <= e.clientWidth")
+        for here in screens(shown, screen):
+            picture(page, f"{here}-3-{name.lower()}")
+            assert serious(page) == []
+            assert panel.evaluate("(e) => e.scrollWidth <= e.clientWidth")
         page.keyboard.press("Escape")
 
     page.keyboard.press("Enter")
@@ -167,33 +189,31 @@ def test_an_exercise(show: Callable[..., LabPage], screen: str) -> None:
     shown.wait_saved()
     page.keyboard.press("Enter")
     expect(root.get_by_role("heading", name="Uw resultaat")).to_be_focused()
-    picture(page, f"{screen}-4-resultaat")
-    assert serious(page) == []
-    assert overflow(shown) == []
+    looks_right(shown, screen, "4-resultaat", touched=False)
 
 
 def test_the_labels_stay_in_view(show: Callable[..., LabPage], screen: str) -> None:
     shown = show(CLASSIFY)
     page, root = shown.page, shown.exercise
-    for number in range(3):
-        if number:
-            page.keyboard.press("ArrowDown")
-        else:
-            root.evaluate("(root) => root.focus()")
-            page.keyboard.press("ArrowUp")
-        turn = root.locator(".hggt-now .hggt-words")
-        expect(turn).to_be_in_viewport()
-        expect(shown.label("Verkennen")).to_be_in_viewport()
-        # The turn must not lie under the panel.
-        covered = turn.evaluate(
-            """(words) => {
-              const box = words.getBoundingClientRect();
-              const top = document.elementFromPoint(box.left + 4, box.top + 4);
-              return !words.contains(top);
-            }"""
-        )
-        assert not covered, f"turn {number} lies under something"
-    picture(page, f"{screen}-5-onderaan")
+    for here in screens(shown, screen):
+        root.evaluate("(root) => root.focus()")
+        for key in ("ArrowUp",) * 3:
+            page.keyboard.press(key)
+        for key in ("ArrowDown", "ArrowUp", "ArrowDown", "ArrowDown"):
+            page.keyboard.press(key)
+            turn = root.locator(".hggt-now .hggt-words")
+            expect(turn).to_be_in_viewport()
+            expect(shown.label("Verkennen")).to_be_in_viewport()
+            # The turn must not lie under the panel.
+            covered = turn.evaluate(
+                """(words) => {
+                  const box = words.getBoundingClientRect();
+                  const top = document.elementFromPoint(box.left + 4, box.top + 4);
+                  return !words.contains(top);
+                }"""
+            )
+            assert not covered, f"lies under something after {key}"
+        picture(page, f"{here}-5-onderaan")
 
 
 def test_graded_work(show: Callable[..., LabPage], screen: str) -> None:
