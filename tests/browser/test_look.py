@@ -82,6 +82,8 @@ def turn_to(shown: LabPage, screen: str) -> None:
     shown.command("apputils:change-theme", theme=theme)
     light = "true" if "Light" in theme else "false"
     shown.page.locator(f"body[data-jp-theme-light={light}]").wait_for(state="attached")
+    # JupyterLab covers itself while a theme is loaded.
+    shown.page.locator("#jupyterlab-splash").wait_for(state="detached")
 
 
 def screens(shown: LabPage, screen: str) -> Iterator[str]:
@@ -197,6 +199,7 @@ def test_the_labels_stay_in_view(show: Callable[..., LabPage], screen: str) -> N
     page, root = shown.page, shown.exercise
     for here in screens(shown, screen):
         root.evaluate("(root) => root.focus()")
+        # After zooming, nothing is moved until one moves.
         for key in ("ArrowUp",) * 3:
             page.keyboard.press(key)
         for key in ("ArrowDown", "ArrowUp", "ArrowDown", "ArrowDown"):
